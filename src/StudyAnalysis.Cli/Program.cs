@@ -1,0 +1,2 @@
+System.Console.WriteLine("study");
+return 0;
