@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Analyses;
+
+/// <summary>Whether an analysis gave a result.</summary>
+public enum AnalysisStatus
+{
+    /// <summary>It did.</summary>
+    Ok,
+
+    /// <summary>The data do not allow it; the reason is in <see cref="AnalysisResult.StatusReason"/>.</summary>
+    NotEstimable,
+
+    /// <summary>What it needs is absent (an optional sheet left out).</summary>
+    NotRun,
+}
+
+/// <summary>Who was analysed and who was left out.</summary>
+/// <param name="Label">The population for people.</param>
+/// <param name="UnitPlural">What is counted, for people: patients, lesions.</param>
+/// <param name="N">Units analysed.</param>
+/// <param name="Excluded">Units left out, by reason in the order of the steps.</param>
+public sealed record AnalysedPopulation(string Label, string UnitPlural, int N, ImmutableArray<ExcludedUnits> Excluded);
+
+/// <summary>Units left out for one reason.</summary>
+public sealed record ExcludedUnits(string Reason, int N);
+
+/// <summary>The outcome of one analysis. Every number of the report is one of its statistics; kinds add what their figure draws.</summary>
+/// <remarks>Derived records hold results only: points of a figure are results of the analysis, never reached from the data again.
+/// Nothing here identifies a patient.</remarks>
+public record AnalysisResult
+{
+    /// <summary>Id of the analysis.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Question.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Role.</summary>
+    public required AnalysisRole Role { get; init; }
+
+    /// <summary>Kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Language of the labels.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Status.</summary>
+    public required AnalysisStatus Status { get; init; }
+
+    /// <summary>Why there is no result; empty when there is.</summary>
+    public string StatusReason { get; init; } = string.Empty;
+
+    /// <summary>Methods by name, with options, one sentence each.</summary>
+    public ImmutableArray<string> Methods { get; init; } = [];
+
+    /// <summary>The equal calls in R, one line each.</summary>
+    public ImmutableArray<string> RCalls { get; init; } = [];
+
+    /// <summary>Who was analysed.</summary>
+    public required AnalysedPopulation Population { get; init; }
+
+    /// <summary>Notes: ties, levels not attainable, switches, values below the limit, assumptions.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>All numbers.</summary>
+    public ImmutableArray<Statistic> Statistics { get; init; } = [];
+
+    /// <summary>The one p that counts (also one of <see cref="Statistics"/>), or null.</summary>
+    public Statistic? DecisiveP { get; init; }
+
+    /// <summary>Multiplicity family, or null.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>Id of the analysis this one is a sensitivity of, or null.</summary>
+    public string? SensitivityOf { get; init; }
+
+    /// <summary>Assumptions of the estimand.</summary>
+    public ImmutableArray<string> Assumptions { get; init; } = [];
+}

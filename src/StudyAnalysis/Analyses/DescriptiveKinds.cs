@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace StudyAnalysis.Analyses;
+
+/// <summary>Counting and describing: flow, enrolment, followUp, describe, events, proportion, agreement.</summary>
+internal static class DescriptiveKinds
+{
+    public static ImmutableArray<IAnalysisKind> All { get; } = [];
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace StudyAnalysis.Analyses;
+
+/// <summary>Markers: pairedChange, groupChange, trajectory, compare, trend, correlate, panel.</summary>
+internal static class MarkerKinds
+{
+    public static ImmutableArray<IAnalysisKind> All { get; } = [];
+}

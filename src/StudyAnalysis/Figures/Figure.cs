@@ -1,0 +1,11 @@
+using Plotly.NET;
+
+namespace StudyAnalysis.Figures;
+
+/// <summary>A figure of the report: a Plotly.NET chart with the words that go with it.</summary>
+/// <param name="Id">fig-&lt;analysis&gt;, or fig-&lt;analysis&gt;-&lt;part&gt;.</param>
+/// <param name="Caption">Caption, with n.</param>
+/// <param name="AltText">What a reader who cannot see it must know; not the caption again.</param>
+/// <param name="Chart">The chart, themed.</param>
+/// <param name="HeightPixels">Height at the page's width of 720 px.</param>
+public sealed record Figure(string Id, string Caption, string AltText, GenericChart Chart, int HeightPixels = 380);

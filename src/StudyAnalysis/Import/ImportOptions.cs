@@ -1,0 +1,6 @@
+namespace StudyAnalysis.Import;
+
+/// <summary>What import needs to know besides the workbook. The clock is an input.</summary>
+/// <param name="Today">Today: dates after it are refused, and the default data cut is not after it.</param>
+/// <param name="AsOf">Data cut; null: the latest accepted date in the workbook.</param>
+public sealed record ImportOptions(DateOnly Today, DateOnly? AsOf = null);

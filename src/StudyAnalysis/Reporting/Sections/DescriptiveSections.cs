@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace StudyAnalysis.Reporting.Sections;
+
+/// <summary>Sections of the kinds in Analyses/DescriptiveKinds.cs.</summary>
+internal static class DescriptiveSections
+{
+    public static ImmutableArray<IResultSection> All { get; } = [];
+}
