@@ -10,11 +10,8 @@ public static class SignedRank
     /// <summary>Above this number of ranked differences <see cref="Computation.BySize"/> is asymptotic.</summary>
     public const int LargestExact = 200;
 
-    /// <summary>Test, Hodges–Lehmann pseudomedian and its interval, of the pairs a[i] − b[i].</summary>
-    /// <param name="a">First measurement; shape: n. Unit: U.</param>
-    /// <param name="b">Second measurement of the same units in the same order; shape: n. Unit: U.</param>
-    /// <inheritdoc cref="Compute(ReadOnlySpan{double}, Alternative, double, ZeroRule, Computation, bool)" path="/param[@name!='differences']"/>
-    /// <inheritdoc cref="Compute(ReadOnlySpan{double}, Alternative, double, ZeroRule, Computation, bool)" path="/returns"/>
+    /// <summary>The same of pairs: a (first measurement) and b (second), one unit U, the same subjects in the same order; differences are
+    /// a[i] − b[i]. Parameters, result and sources as the overload that takes differences.</summary>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
     public static TestResult Compute(
         ReadOnlySpan<double> a,
@@ -153,7 +150,7 @@ public static class SignedRank
         {
             var all = differences.ToArray();
             var used = zeros == ZeroRule.Pratt ? all : [.. all.Where(d => d != 0)];
-            var doubled = Describe.Ranks.Doubled(Array.ConvertAll(used, Math.Abs), out _);
+            var doubled = Statistics.Describe.Ranks.Doubled(Array.ConvertAll(used, Math.Abs), out _);
             var kept = used.Zip(doubled).Where(p => p.First != 0).ToArray();
             return new(
                 [.. kept.Select(p => p.Second)],

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using StudyAnalysis.Statistics.Distributions;
 
 namespace StudyAnalysis.Statistics.Describe;

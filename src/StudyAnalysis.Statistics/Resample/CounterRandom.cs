@@ -30,8 +30,8 @@ public readonly record struct CounterRandom(ulong Seed, ulong Stream)
         return (int)Math.BigMul(Bits(index), (ulong)count, out _);
     }
 
-    /// <summary>One Philox4x32-10 block, for the known-answer test.</summary>
-    internal static (uint A, uint B, uint C, uint D) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
+    /// <summary>One Philox4x32-10 block: four words of counter and two of key give four random words.</summary>
+    public static (uint A, uint B, uint C, uint D) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
         for (var round = 0; round < 10; round++)
         {
