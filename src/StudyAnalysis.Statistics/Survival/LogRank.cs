@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyAnalysis.Statistics.Distributions;
+
+namespace StudyAnalysis.Statistics.Survival;
+
+/// <summary>The weights of a log-rank type test: each is a test of its own and is named in the result.</summary>
+public enum LogRankWeights
+{
+    /// <summary>w = 1: the log-rank (Mantel–Cox) test. R: <c>survdiff(…)</c>.</summary>
+    LogRank,
+
+    /// <summary>w = n at risk: Gehan's generalised Wilcoxon, with hypergeometric variance.</summary>
+    Gehan,
+
+    /// <summary>w = √n at risk: Tarone–Ware.</summary>
+    TaroneWare,
+
+    /// <summary>w = S̃(t), the product of 1 − d/(n + 1) up to and including t: Peto–Peto. Not <c>survdiff(rho = 1)</c>.</summary>
+    PetoPeto,
+
+    /// <summary>w = S(t−)^ρ (1 − S(t−))^γ with the pooled Kaplan–Meier curve: Fleming–Harrington. R: <c>survdiff(rho = ρ)</c> for γ = 0.</summary>
+    FlemingHarrington,
+}
+
+/// <summary>One group in a log-rank type test.</summary>
+/// <param name="Group">The group's code.</param>
+/// <param name="Size">Subjects.</param>
+/// <param name="Observed">Events, weighted when the test is.</param>
+/// <param name="Expected">Events expected if the hazards are equal, weighted when the test is.</param>
+public sealed record LogRankGroup(int Group, int Size, double Observed, double Expected);
+
+/// <summary>The outcome of a log-rank type test.</summary>
+/// <param name="Method">Name, options and equal R call.</param>
+/// <param name="Statistic">χ².</param>
+/// <param name="DegreesOfFreedom">Groups with expected events, less one.</param>
+/// <param name="PValue">Upper tail of χ² (the test has no side).</param>
+/// <param name="Groups">Sizes, observed and expected events, in ascending order of the group codes.</param>
+/// <param name="Variance">Variance–covariance matrix of observed − expected, in the order of <paramref name="Groups"/>, by rows.</param>
+/// <param name="Notes">What the reader must know.</param>
+public sealed record LogRankResult(
+    MethodDescription Method,
+    Quantity Statistic,
+    Quantity DegreesOfFreedom,
+    Quantity PValue,
+    ImmutableArray<LogRankGroup> Groups,
+    ImmutableArray<ImmutableArray<double>> Variance,
+    ImmutableArray<string> Notes);
+
+/// <summary>Log-rank type tests of equal hazards in two or more groups.</summary>
+/// <remarks>Mantel (1966); Gehan (1965); Tarone and Ware (1977); Peto and Peto (1972); Fleming and Harrington (1982). Klein and
+/// Moeschberger (2003), section 7.3, has them all in one notation. Oracles: tests/StudyAnalysis.Tests/Oracles/logrank.</remarks>
+public static class LogRank
+{
+    /// <summary>The test.</summary>
+    /// <param name="time">End of follow-up; any order, finite.</param>
+    /// <param name="status">true where the end is the event.</param>
+    /// <param name="group">Group code of each subject; two or more different codes.</param>
+    /// <param name="strata">Stratum code of each subject; empty for an unstratified test. Observed, expected and variance add up over strata,
+    /// and weights are made within each.</param>
+    /// <param name="weights">Which test.</param>
+    /// <param name="rho">ρ of Fleming–Harrington; ignored by the others.</param>
+    /// <param name="gamma">γ of Fleming–Harrington; ignored by the others.</param>
+    /// <returns>Not estimable with the reason when there is one group only, no event, or no time with more than one group at risk.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, a time is not finite, or ρ or γ is negative.</exception>
+    public static LogRankResult Test(
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> status,
+        ReadOnlySpan<int> group,
+        ReadOnlySpan<int> strata = default,
+        LogRankWeights weights = LogRankWeights.LogRank,
+        double rho = 0,
+        double gamma = 0)
+    {
+        SurvivalInput.Check(time, status.Length, nameof(status), default);
+        Guard.SameLength(time.Length, group.Length, nameof(time), nameof(group));
+        if (strata.Length > 0)
+        {
+            Guard.SameLength(time.Length, strata.Length, nameof(time), nameof(strata));
+        }
+
+        if (!(rho >= 0 && gamma >= 0))
+        {
+            throw new ArgumentException($"ρ and γ are not negative, as {rho} and {gamma} are.", nameof(rho));
+        }
+
+        var groupOf = SurvivalInput.Levels(group, out var codes);
+        var stratumOf = strata.Length > 0 ? SurvivalInput.Levels(strata, out _) : new int[time.Length];
+        var sums = new Sums(codes.Length);
+        foreach (var stratum in SortedByStratumAndTime(time.ToArray(), stratumOf))
+        {
+            sums.Add(stratum, time, status, groupOf, (n, left, peto) => Weight(weights, rho, gamma, n, left, peto));
+        }
+
+        return Result(Describe(weights, rho, gamma, strata.Length > 0), codes, groupOf, sums);
+    }
+
+    private static double Weight(LogRankWeights weights, double rho, double gamma, int atRisk, double left, double peto) => weights switch
+    {
+        LogRankWeights.LogRank => 1,
+        LogRankWeights.Gehan => atRisk,
+        LogRankWeights.TaroneWare => Math.Sqrt(atRisk),
+        LogRankWeights.PetoPeto => peto,
+        LogRankWeights.FlemingHarrington => (rho == 0 ? 1 : Math.Pow(left, rho)) * (gamma == 0 ? 1 : Math.Pow(1 - left, gamma)),
+        _ => throw new ArgumentException($"No such test: {weights}.", nameof(weights)),
+    };
+
+    private static IEnumerable<int[]> SortedByStratumAndTime(double[] time, int[] stratumOf) => Enumerable.Range(0, time.Length)
+        .GroupBy(i => stratumOf[i])
+        .OrderBy(g => g.Key)
+        .Select(g => g.OrderBy(i => time[i]).ToArray());
+
+    private static MethodDescription Describe(LogRankWeights weights, double rho, double gamma, bool stratified)
+    {
+        var (name, call) = weights switch
+        {
+            LogRankWeights.LogRank => ("log-rank test", "survdiff(Surv(time, status) ~ group)"),
+            LogRankWeights.Gehan => ("Gehan's generalised Wilcoxon test, hypergeometric variance", "weights n at risk in survdiff's formulas (no argument in survdiff)"),
+            LogRankWeights.TaroneWare => ("Tarone–Ware test", "weights sqrt(n at risk) in survdiff's formulas (no argument in survdiff)"),
+            LogRankWeights.PetoPeto => ("Peto–Peto test", "weights cumprod(1 - d/(n + 1)) in survdiff's formulas (survdiff(rho = 1) is Fleming–Harrington)"),
+            _ => ("Fleming–Harrington test", gamma == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"survdiff(Surv(time, status) ~ group, rho = {rho})")
+                : string.Create(CultureInfo.InvariantCulture, $"weights S(t-)^{rho} (1 - S(t-))^{gamma} in survdiff's formulas")),
+        };
+        var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (weights == LogRankWeights.FlemingHarrington)
+        {
+            options.Add("rho", rho.ToString(CultureInfo.InvariantCulture));
+            options.Add("gamma", gamma.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return stratified
+            ? new MethodDescription("stratified " + name, options.ToImmutable(), call.Replace("~ group", "~ group + strata(stratum)", StringComparison.Ordinal))
+            : new MethodDescription(name, options.ToImmutable(), call);
+    }
+
+    private static LogRankResult Result(MethodDescription method, int[] codes, int[] groupOf, Sums sums)
+    {
+        var sizes = groupOf.CountBy(g => g).ToDictionary();
+        ImmutableArray<LogRankGroup> groups = [.. codes.Select((code, g) => new LogRankGroup(code, sizes[g], sums.Observed[g], sums.Expected[g]))];
+        ImmutableArray<ImmutableArray<double>> variance =
+            [.. codes.Select((_, i) => codes.Select((_, j) => sums.Variance[i, j]).ToImmutableArray())];
+        var used = Enumerable.Range(0, codes.Length).Where(g => sums.Expected[g] > 0).ToArray();
+        var reason = codes.Length < 2 ? "only one group"
+            : sums.Events == 0 ? "no event in any group"
+            : used.Length < 2 ? "subjects of one group only were at risk when events happened"
+            : string.Empty;
+        ImmutableArray<string> notes = used.Length is > 0 && used.Length < codes.Length
+            ? ["Groups without expected events do not enter the statistic and its degrees of freedom."]
+            : [];
+        if (reason.Length == 0)
+        {
+            // Observed − expected add up to 0, so one group is left out; leaving out the largest variance keeps the rest well-conditioned.
+            var left = used.MaxBy(g => sums.Variance[g, g]);
+            var kept = used.Where(g => g != left).ToArray();
+            var difference = kept.Select(g => sums.Observed[g] - sums.Expected[g]).ToArray();
+            var statistic = SymmetricMatrix.QuadraticForm(SymmetricMatrix.Sub(sums.Variance, kept), difference);
+            if (!double.IsNaN(statistic))
+            {
+                return new LogRankResult(
+                    method, statistic, kept.Length, Tail.ChiSquaredUpper(statistic, kept.Length), groups, variance, notes);
+            }
+
+            reason = "the variance of observed − expected is singular";
+        }
+
+        var none = Quantity.NotEstimable(reason);
+        return new LogRankResult(method, none, none, none, groups, variance, notes);
+    }
+
+    private sealed class Sums(int groups)
+    {
+        public double[] Observed { get; } = new double[groups];
+
+        public double[] Expected { get; } = new double[groups];
+
+        public double[,] Variance { get; } = new double[groups, groups];
+
+        public int Events { get; private set; }
+
+        public void Add(int[] order, ReadOnlySpan<double> time, ReadOnlySpan<bool> status, int[] groupOf, Func<int, double, double, double> weight)
+        {
+            var atRisk = new int[groups];
+            foreach (var i in order)
+            {
+                atRisk[groupOf[i]]++;
+            }
+
+            var (left, peto) = (1.0, 1.0);
+            var events = new int[groups];
+            for (var start = 0; start < order.Length;)
+            {
+                Array.Clear(events);
+                var end = start;
+                for (; end < order.Length && time[order[end]] == time[order[start]]; end++)
+                {
+                    events[groupOf[order[end]]] += status[order[end]] ? 1 : 0;
+                }
+
+                var (n, d) = (order.Length - start, events.Sum());
+                if (d > 0)
+                {
+                    peto *= 1 - ((double)d / (n + 1));
+                    AddTime(events, atRisk, n, d, weight(n, left, peto));
+                    left *= (double)(n - d) / n;
+                }
+
+                for (; start < end; start++)
+                {
+                    atRisk[groupOf[order[start]]]--;
+                }
+            }
+        }
+
+        private void AddTime(int[] events, int[] atRisk, int n, int d, double w)
+        {
+            Events += d;
+            var spread = n > 1 ? w * w * d * (n - d) / (n - 1.0) : 0;
+            for (var g = 0; g < groups; g++)
+            {
+                var share = (double)atRisk[g] / n;
+                Observed[g] += w * events[g];
+                Expected[g] += w * d * share;
+                for (var h = 0; h < groups; h++)
+                {
+                    Variance[g, h] += spread * share * ((g == h ? 1 : 0) - ((double)atRisk[h] / n));
+                }
+            }
+        }
+    }
+}

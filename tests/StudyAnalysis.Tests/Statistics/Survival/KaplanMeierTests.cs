@@ -1,0 +1,209 @@
+using StudyAnalysis.Statistics.Survival;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Survival;
+
+public sealed class KaplanMeierTests
+{
+    private static readonly Dictionary<string, (double[] Time, bool[] Status)> Cases = LoadCases();
+
+    // Oracles/km/km.R, survfit(…, conf.type = plain, log, log-log, arcsin). Tolerance 1e-12 relative (closed form).
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survfit")]
+    public void Estimate_Matches_R_AtEveryPoint_WithEveryInterval()
+    {
+        foreach (var row in OracleFile.Rows("km/km.csv").Where(r => r[2] == "curve" && r[0] != "heart"))
+        {
+            var (time, stat) = (OracleFile.Number(row[3]), row[4]);
+            var point = Curve(row).Points.Single(p => p.Time == time);
+            OracleFile.AssertRelative(OracleFile.Number(row[5]), Value(point, stat), 1e-12, string.Join(' ', row));
+        }
+    }
+
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 summary.survfit(times =)")]
+    public void At_Matches_R_SummaryAtTimes()
+    {
+        foreach (var group in OracleFile.Rows("km/km.csv").Where(r => r[2] == "at").GroupBy(r => r[0]))
+        {
+            var times = group.Select(r => OracleFile.Number(r[3])).Distinct().ToArray();
+            var points = Curve(group.First()).At(times);
+            foreach (var row in group)
+            {
+                var point = points.First(p => p.Time == OracleFile.Number(row[3]));
+                OracleFile.AssertRelative(OracleFile.Number(row[5]), Value(point, row[4]), 1e-12, string.Join(' ', row));
+            }
+        }
+    }
+
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 quantile.survfit")]
+    public void Quantile_Matches_R_WithLevelStepsAndEveryInterval()
+    {
+        foreach (var row in OracleFile.Rows("km/km.csv").Where(r => r[2] is "quantile" or "reverse"))
+        {
+            var (time, status) = Cases[row[0]];
+            var curve = row[2] == "reverse" ? KaplanMeier.Reverse(time, status) : Curve(row);
+            var quantile = curve.Quantile(OracleFile.Number(row[3]));
+            var actual = row[4] switch { "estimate" => quantile.Estimate, "conf.low" => quantile.Interval.Low, _ => quantile.Interval.High };
+            OracleFile.AssertRelative(OracleFile.Number(row[5]), actual.ValueOrNaN, 1e-12, string.Join(' ', row));
+        }
+    }
+
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 print.survfit(rmean =)")]
+    public void RestrictedMeanTo_Matches_R()
+    {
+        foreach (var row in OracleFile.Rows("km/km.csv").Where(r => r[2] == "rmst"))
+        {
+            var mean = Curve(row).RestrictedMeanTo(OracleFile.Number(row[3]));
+            var actual = row[4] == "estimate" ? mean.Estimate : mean.StandardError;
+            OracleFile.AssertRelative(OracleFile.Number(row[5]), actual.ValueOrNaN, 1e-12, string.Join(' ', row));
+        }
+    }
+
+    // survRM2 through lifelines issue 1682: waltons, miR-137, τ = 10: RMST 9.7941, SE 0.123 (published to those digits).
+    [Fact, Trait("Oracle", "survRM2, published")]
+    public void RestrictedMeanTo_Matches_SurvRM2_Waltons()
+    {
+        var all = OracleFile.Columns("survival_data/waltons.csv");
+        var treated = all["group"].Select((g, i) => (g, i)).Where(p => p.g == "miR-137").Select(p => p.i).ToArray();
+        double[] time = [.. treated.Select(i => OracleFile.Number(all["T"][i]))];
+        bool[] status = [.. treated.Select(i => all["E"][i] == "1")];
+        var mean = KaplanMeier.Estimate(time, status).RestrictedMeanTo(10);
+        Assert.Equal(9.7941, mean.Estimate.Value, 4);
+        Assert.Equal(0.123, mean.StandardError.Value, 3);
+    }
+
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survfit(Surv(start, stop, status))")]
+    public void Estimate_Matches_R_LeftTruncated()
+    {
+        var heart = SurvivalData.Load("heart");
+        var curve = KaplanMeier.Estimate(heart.Doubles("stop"), heart.Flags("status"), heart.Doubles("start"));
+        var rows = OracleFile.Rows("km/km.csv").Where(r => r[0] == "heart").ToArray();
+        Assert.Equal(rows.Length, 3 * curve.Points.Length);
+        foreach (var row in rows)
+        {
+            var point = curve.Points.Single(p => p.Time == OracleFile.Number(row[3]));
+            OracleFile.AssertRelative(OracleFile.Number(row[5]), Value(point, row[4]), 1e-12, string.Join(' ', row));
+        }
+    }
+
+    // Domain case A (Freireich 1963), printed digits.
+    [Fact, Trait("Oracle", "Freireich 1963, Blood 21:699")]
+    public void Estimate_Matches_PublishedSixMercaptopurine()
+    {
+        var (time, status) = Cases["gehan1"];
+        var curve = KaplanMeier.Estimate(time, status);
+        double[] expected = [.8571, .8067, .7529, .6902, .6275, .5378, .4482];
+        var events = curve.Points.Where(p => p.Events > 0).ToArray();
+        Assert.Equal([6, 7, 10, 13, 16, 22, 23], events.Select(p => p.Time));
+        Assert.All(events.Zip(expected), pair => Assert.Equal(pair.Second, pair.First.Estimate.Value, 4));
+        Assert.Equal(.0764, events[0].StandardError.Value, 4);
+        Assert.Equal(.1346, events[^1].StandardError.Value, 4);
+        Assert.Equal((23, 13), (curve.Median().Estimate.Value, curve.Median().Interval.Low.Value));
+        Assert.False(curve.Median().Interval.High.IsEstimable);
+    }
+
+    // By hand: times 2 2 3+ 5 5+ 7 7 9+ in shuffled order: 8·(6/8)=.75, (4/5)·.75=.6 after 5, 7: 3 at risk, 2 events → .2.
+    [Fact]
+    public void Estimate_ByHand_TiesAndUnsortedInput()
+    {
+        var (time, status) = Cases["hand"];
+        var curve = KaplanMeier.Estimate(time, status);
+        Assert.Equal([2, 3, 5, 7, 9], curve.Points.Select(p => p.Time));
+        Assert.Equal([8, 6, 5, 3, 1], curve.Points.Select(p => p.AtRisk));
+        double[] expected = [.75, .75, .6, .2, .2];
+        Assert.All(curve.Points.Zip(expected), pair => Assert.Equal(pair.Second, pair.First.Estimate.Value, 14));
+        Assert.Equal(7, curve.Median().Estimate.Value);
+    }
+
+    [Fact]
+    public void At_BeyondFollowUp_IsNotEstimable_WithAReason_AndBeforeTheFirstEventIsOne()
+    {
+        var curve = KaplanMeier.Estimate([4, 2, 6], [true, true, false]);
+        var points = curve.At(1, 6, 7);
+        Assert.Equal((1.0, 0.0, 3), (points[0].Estimate.Value, points[0].StandardError.Value, points[0].AtRisk));
+        Assert.Equal(1, points[1].AtRisk);
+        Assert.Equal((2, 1), (points[1].Events, points[1].Censored));
+        Assert.Contains("beyond the last follow-up", points[2].Estimate.Reason, StringComparison.Ordinal);
+        Assert.False(curve.RestrictedMeanTo(7).Estimate.IsEstimable);
+    }
+
+    [Fact]
+    public void At_BeyondFollowUp_StaysZero_WhenTheLastSubjectHadTheEvent()
+    {
+        var curve = KaplanMeier.Estimate([4, 2], [true, true]);
+        Assert.Equal(0, curve.At(9)[0].Estimate.Value);
+        Assert.Equal(3, curve.RestrictedMeanTo(9).Estimate.Value);
+    }
+
+    [Fact]
+    public void Estimate_NoSubjectOrAllCensored_HasReasonsNotExceptions()
+    {
+        var none = KaplanMeier.Estimate([], []);
+        Assert.Equal("no subject in the group", none.Median().Estimate.Reason);
+        Assert.Equal("no subject in the group", none.At(3)[0].Estimate.Reason);
+        var censored = KaplanMeier.Estimate([1, 2], [false, false]);
+        Assert.Equal(1, censored.At(2)[0].Estimate.Value);
+        Assert.False(censored.Median().Estimate.IsEstimable);
+        Assert.Equal(2, censored.RestrictedMeanTo(2).Estimate.Value);
+    }
+
+    [Fact]
+    public void WrongShapes_Throw_NamingTheArgument()
+    {
+        Assert.Equal("status", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1, 2], [true])).ParamName);
+        Assert.Equal("time", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1, double.NaN], [true, true])).ParamName);
+        Assert.Equal("entry", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1, 2], [true, true], [0, 2])).ParamName);
+        Assert.Equal("times", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1], [true]).At(2, 1)).ParamName);
+        Assert.Equal("probability", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1], [true]).Quantile(1)).ParamName);
+        Assert.Equal("horizon", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1], [true]).RestrictedMeanTo(0)).ParamName);
+    }
+
+    private static double Value(SurvivalPoint point, string stat) => stat switch
+    {
+        "n.risk" => point.AtRisk,
+        "n.event" => point.Events,
+        "n.censor" => point.Censored,
+        "estimate" => point.Estimate.ValueOrNaN,
+        "std.error" => point.StandardError.ValueOrNaN,
+        "conf.low" => point.Interval.Low.ValueOrNaN,
+        "conf.high" => point.Interval.High.ValueOrNaN,
+        _ => throw new InvalidOperationException(stat),
+    };
+
+    private static SurvivalCurve Curve(string[] row)
+    {
+        var (time, status) = Cases[row[0]];
+        var transformation = row[1] switch
+        {
+            "plain" => ConfidenceTransformation.Plain,
+            "log" => ConfidenceTransformation.Log,
+            "log-log" => ConfidenceTransformation.LogLog,
+            _ => ConfidenceTransformation.Arcsine,
+        };
+        return KaplanMeier.Estimate(time, status, default, transformation);
+    }
+
+    private static Dictionary<string, (double[] Time, bool[] Status)> LoadCases()
+    {
+        var cases = new Dictionary<string, (double[], bool[])>();
+        foreach (var (name, group) in new[] { ("gehan", 1), ("gehan", 2), ("aml", 1), ("aml", 2) })
+        {
+            var all = SurvivalData.Load(name);
+            var codes = all.Integers("group");
+            var part = all.Where(i => codes[i] == group);
+            cases[name + group] = (part.Doubles("time"), part.Flags("status"));
+        }
+
+        var colon = SurvivalData.Load("colon");
+        cases["colon"] = (colon.Doubles("rtime"), colon.Flags("rstatus"));
+        var lung = SurvivalData.Load("lung");
+        cases["lung"] = (lung.Doubles("time"), lung.Flags("status"));
+        cases["hand"] = ([9, 2, 5, 2, 5, 7, 7, 3], [false, true, true, true, false, true, true, false]);
+        cases["half"] = ([1, 2, 3, 4, 5, 6, 7, 8], [true, false, true, true, false, false, true, false]);
+        cases["level"] = ([1, 2, 3, 4, 5, 6], [true, true, true, false, false, false]);
+        cases["level2"] = ([1, 2, 3, 4, 5, 6], [true, true, true, false, true, true]);
+        cases["one"] = ([5], [true]);
+        cases["censored"] = ([3, 1, 2], [false, false, false]);
+        return cases;
+    }
+}

@@ -1,0 +1,139 @@
+using StudyAnalysis.Statistics.Survival;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Survival;
+
+public sealed class LogRankTests
+{
+    // Oracles/logrank/logrank.R: survdiff(rho = …), and the definition by brute force where survdiff has no such test.
+    // Tolerance 1e-12 relative; p 1e-11 (its error is χ²/2 times larger), down to 1e-44.
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survdiff")]
+    public void Test_Matches_R_EveryWeight()
+    {
+        foreach (var group in OracleFile.Rows("logrank/logrank.csv").Where(r => r[1] != "stratified").GroupBy(r => (r[0], r[1])))
+        {
+            var (time, status, codes) = Load(group.Key.Item1);
+            var result = Run(group.Key.Item2, time, status, codes);
+            Check(group, result);
+        }
+    }
+
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survdiff with strata()")]
+    public void Test_Matches_R_Stratified()
+    {
+        var colon = SurvivalData.Load("colon");
+        var result = LogRank.Test(colon.Doubles("rtime"), colon.Flags("rstatus"), colon.Integers("arm"), colon.Integers("extent"));
+        Check(OracleFile.Rows("logrank/logrank.csv").Where(r => r[1] == "stratified"), result);
+        Assert.StartsWith("stratified", result.Method.Name, StringComparison.Ordinal);
+    }
+
+    // Domain case A. Gehan's U = −271 counts 6-MP's scores; with weights n, Observed − Expected of group 1 is −271.
+    [Fact, Trait("Oracle", "Freireich/Gehan, textbook")]
+    public void Test_Matches_Published_SixMercaptopurine()
+    {
+        var (time, status, codes) = Load("gehan");
+        var logRank = LogRank.Test(time, status, codes);
+        Assert.Equal(16.7929, logRank.Statistic.Value, 4);
+        Assert.Equal(6.25696, logRank.Variance[0][0], 5);
+        var gehan = LogRank.Test(time, status, codes, weights: LogRankWeights.Gehan);
+        Assert.Equal(-271, gehan.Groups[0].Observed - gehan.Groups[0].Expected, 10);
+        Assert.Equal(13.4579, gehan.Statistic.Value, 4);
+        var peto = LogRank.Test(time, status, codes, weights: LogRankWeights.PetoPeto);
+        Assert.Equal(14.084, peto.Statistic.Value, 3);
+    }
+
+    // By hand: group 1: 1, 3+; group 2: 2, 4. t=1: 4 at risk, E₁ .5, V .25; t=2: 3, E₁ 1/3, V 2/9; t=4: 1, nothing. U = 1 − 5/6 = 1/6, V = 17/36.
+    [Fact]
+    public void Test_ByHand_UnsortedInput()
+    {
+        var result = LogRank.Test([4, 1, 3, 2], [true, true, false, true], [2, 1, 1, 2]);
+        Assert.Equal(5.0 / 6, result.Groups[0].Expected, 14);
+        Assert.Equal(17.0 / 36, result.Variance[0][0], 14);
+        Assert.Equal(1.0 / 17, result.Statistic.Value, 14);
+    }
+
+    [Fact]
+    public void Test_IsSameWhateverTheOrderOfGroupsAndRows()
+    {
+        var (time, status, codes) = Load("aml");
+        var swapped = codes.Select(c => 3 - c).Reverse().ToArray();
+        var result = LogRank.Test([.. time.Reverse()], [.. status.Reverse()], swapped);
+        OracleFile.AssertRelative(LogRank.Test(time, status, codes).Statistic.Value, result.Statistic.Value, 1e-13, "swapped");
+    }
+
+    [Theory]
+    [InlineData("only one group", new[] { 1, 1, 1 }, new[] { true, true, false })]
+    [InlineData("no event in any group", new[] { 1, 1, 2 }, new[] { false, false, false })]
+    [InlineData("subjects of one group only were at risk when events happened", new[] { 1, 2, 2 }, new[] { false, true, true })]
+    public void Test_Undefined_SaysWhy(string reason, int[] codes, bool[] status)
+    {
+        var result = LogRank.Test([1, 2, 3], status, codes);
+        Assert.Equal(reason, result.Statistic.Reason);
+        Assert.Equal(reason, result.PValue.Reason);
+    }
+
+    [Fact]
+    public void Test_NoEventInOneGroup_IsStillATest()
+    {
+        var result = LogRank.Test([1, 2, 3, 4], [true, false, true, false], [1, 2, 1, 2]);
+        Assert.True(result.PValue.IsEstimable);
+        Assert.Equal(0, result.Groups[1].Observed);
+    }
+
+    [Fact]
+    public void WrongShapes_Throw_NamingTheArgument()
+    {
+        Assert.Equal("group", Assert.Throws<ArgumentException>(() => LogRank.Test([1, 2], [true, true], [1])).ParamName);
+        Assert.Equal("strata", Assert.Throws<ArgumentException>(() => LogRank.Test([1, 2], [true, true], [1, 2], [1])).ParamName);
+        Assert.Equal("rho", Assert.Throws<ArgumentException>(() => LogRank.Test([1, 2], [true, true], [1, 2], rho: -1)).ParamName);
+    }
+
+    private static void Check(IEnumerable<string[]> rows, LogRankResult result)
+    {
+        foreach (var row in rows)
+        {
+            var actual = row[2] switch
+            {
+                "statistic" => result.Statistic.Value,
+                "parameter" => result.DegreesOfFreedom.Value,
+                "p.value" => result.PValue.Value,
+                "var11" => result.Variance[0][0],
+                var s when s.StartsWith("obs", StringComparison.Ordinal) => result.Groups[s[3] - '1'].Observed,
+                var s => result.Groups[s[3] - '1'].Expected,
+            };
+            var tolerance = row[2] == "p.value" ? 1e-11 : 1e-12;
+            OracleFile.AssertRelative(OracleFile.Number(row[3]), actual, tolerance, string.Join(' ', row));
+        }
+    }
+
+    private static LogRankResult Run(string test, double[] time, bool[] status, int[] codes) => test switch
+    {
+        "FH0" => LogRank.Test(time, status, codes),
+        "FH1" => LogRank.Test(time, status, codes, default, LogRankWeights.FlemingHarrington, 1),
+        "FH0.5" => LogRank.Test(time, status, codes, default, LogRankWeights.FlemingHarrington, 0.5),
+        "FH0.5;2" => LogRank.Test(time, status, codes, default, LogRankWeights.FlemingHarrington, 0.5, 2),
+        "Gehan" => LogRank.Test(time, status, codes, default, LogRankWeights.Gehan),
+        "TaroneWare" => LogRank.Test(time, status, codes, default, LogRankWeights.TaroneWare),
+        _ => LogRank.Test(time, status, codes, default, LogRankWeights.PetoPeto),
+    };
+
+    private static (double[] Time, bool[] Status, int[] Codes) Load(string name)
+    {
+        if (name == "far")
+        {
+            return ([.. Enumerable.Range(1, 60).Select(i => (double)i), .. Enumerable.Range(101, 60).Select(i => (double)i)],
+                [.. Enumerable.Repeat(true, 120)], [.. Enumerable.Repeat(1, 60), .. Enumerable.Repeat(2, 60)]);
+        }
+
+        var data = SurvivalData.Load(name == "colondeath" ? "colon" : name);
+        return name switch
+        {
+            "colon" => (data.Doubles("rtime"), data.Flags("rstatus"), data.Integers("arm")),
+            "colondeath" => (data.Doubles("dtime"), data.Flags("dstatus"), data.Integers("arm")),
+            "lung" => (data.Doubles("time"), data.Flags("status"), data.Integers("ecog")),
+            "bmt" => (data.Doubles("time"), [.. data.Integers("cause").Select(c => c > 0)], data.Integers("group")),
+            _ => (data.Doubles("time"), data.Flags("status"), data.Integers("group")),
+        };
+    }
+}
