@@ -37,7 +37,14 @@ public abstract record Expression
     public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
     /// <summary>x in (a, b, c).</summary>
-    public sealed record In(Expression Operand, ImmutableArray<Expression> Choices) : Expression;
+    public sealed record In(Expression Operand, ImmutableArray<Expression> Choices) : Expression
+    {
+        /// <summary>Same operand and same choices.</summary>
+        public bool Equals(In? other) => other is not null && Operand.Equals(other.Operand) && Choices.SequenceEqual(other.Choices);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Operand, Choices.Length);
+    }
 
     /// <summary>x is missing.</summary>
     public sealed record IsMissing(Expression Operand) : Expression;
@@ -46,7 +53,14 @@ public abstract record Expression
     public sealed record Conditional(Expression Condition, Expression Then, Expression Else) : Expression;
 
     /// <summary>log2(x), daysBetween(a, b), min(a, b, …), max(a, b, …).</summary>
-    public sealed record Call(ScalarFunction Function, ImmutableArray<Expression> Arguments) : Expression;
+    public sealed record Call(ScalarFunction Function, ImmutableArray<Expression> Arguments) : Expression
+    {
+        /// <summary>Same function and same arguments.</summary>
+        public bool Equals(Call? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Function, Arguments.Length);
+    }
 
     /// <summary>first(t.f where c by d): over the rows of table t that belong to the row at hand.</summary>
     /// <param name="Function">What is taken over the rows.</param>
