@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Analyses.Descriptive;
 
 namespace StudyAnalysis.Analyses;
 
 /// <summary>Counting and describing: flow, enrolment, followUp, describe, events, proportion, agreement.</summary>
 internal static class DescriptiveKinds
 {
-    public static ImmutableArray<IAnalysisKind> All { get; } = [];
+    public static ImmutableArray<IAnalysisKind> All { get; } =
+    [
+        new ProportionAnalysis(),
+    ];
 }

@@ -1,0 +1,41 @@
+namespace StudyAnalysis.Analyses;
+
+/// <summary>What a number is about: everything of a <see cref="Statistic"/> that is not the number. Written once and shared by the numbers of one estimate.</summary>
+/// <param name="Context">Method or view, for example "proportion".</param>
+/// <param name="Variable">Variable, term, cause or endpoint, or null.</param>
+/// <param name="VariableLevel">Level of the variable, or null.</param>
+/// <param name="Group1">First grouping variable, or null.</param>
+/// <param name="Group1Level">Its code.</param>
+/// <param name="Group2">Second grouping variable, or null.</param>
+/// <param name="Group2Level">Its code.</param>
+public sealed record StatisticKey(
+    string Context,
+    string? Variable = null,
+    string? VariableLevel = null,
+    string? Group1 = null,
+    string? Group1Level = null,
+    string? Group2 = null,
+    string? Group2Level = null)
+{
+    /// <summary>The same within a group of a variable; itself when there is no group.</summary>
+    public StatisticKey In(string? group, string? level) => group is null ? this : this with { Group1 = group, Group1Level = level };
+
+    /// <summary>Whether a statistic is about this.</summary>
+    public bool Matches(Statistic s) =>
+        s.Context == Context && s.Variable == Variable && s.VariableLevel == VariableLevel && s.Group1 == Group1 && s.Group1Level == Group1Level
+        && s.Group2 == Group2 && s.Group2Level == Group2Level;
+}
+
+/// <summary>Finding numbers in a result. Sections and figures read numbers here and nowhere else, so that what the runner removed (p before the
+/// database lock) appears nowhere.</summary>
+public static class ResultLookup
+{
+    /// <summary>The number of this name about this key, or null when the result has none.</summary>
+    public static Statistic? Find(this AnalysisResult result, StatisticKey key, string name) =>
+        result.Statistics.FirstOrDefault(s => s.Name == name && key.Matches(s));
+
+    /// <summary>The number of this name about this key.</summary>
+    /// <exception cref="InvalidOperationException">The result has none, which is a bug of its kind.</exception>
+    public static Statistic Get(this AnalysisResult result, StatisticKey key, string name) =>
+        result.Find(key, name) ?? throw new InvalidOperationException($"{result.Id} has no {name} about {key}.");
+}

@@ -1,0 +1,20 @@
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Descriptive;
+
+namespace StudyAnalysis.Reporting.Sections.Descriptive;
+
+/// <summary>A proportion as a sentence: counts first, then the share with its interval.</summary>
+public sealed class ProportionSection : IResultSection
+{
+    /// <inheritdoc/>
+    public string Kind => "proportion";
+
+    /// <inheritdoc/>
+    public ResultContent Compose(AnalysisResult result)
+    {
+        var key = ProportionResult.Key;
+        var counts = SectionText.CountOf(result, result.Get(key, "n.event"), result.Get(key, "n"));
+        var share = SectionText.Estimate(result, key);
+        return SectionText.Content(RichText.Write($"{counts} {result.Population.UnitPlural}: {share}."));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Reporting.Sections;
+
+/// <summary>Words shared by the sections of all kinds, in the language of the result.</summary>
+public static class SectionText
+{
+    /// <summary>A floor of <see cref="NumberFormat.PValue"/>: below it a p is written "p &lt;0.001".</summary>
+    private const double SmallestShownP = 0.001;
+
+    /// <summary>The words of the result's language.</summary>
+    public static string Say(this AnalysisResult result, string english, string french) => result.Language.Pick(english, french);
+
+    /// <summary>The sentence of the result's language.</summary>
+    public static RichText Say(this AnalysisResult result, RichText english, RichText french) => result.Language.Pick(english, french);
+
+    /// <summary>A number for a table cell; a dash when the result has none; the reason when it is not estimable.</summary>
+    public static RichText Cell(Statistic? statistic) => statistic is null ? "–" : RichText.Of(statistic);
+
+    /// <summary>"x (95 % CI a to b)", with the level achieved; without the interval when there is none, with its reason when it is not estimable.</summary>
+    public static RichText Estimate(AnalysisResult result, StatisticKey key, string name = "estimate", string prefix = "")
+    {
+        var estimate = result.Find(key, name);
+        if (estimate is null)
+        {
+            return result.Say("not computed", "non calculé");
+        }
+
+        if (!estimate.Value.IsEstimable)
+        {
+            return result.Say("not estimable: ", "non estimable : ") + estimate.Value.Reason;
+        }
+
+        var interval = Interval(result, key);
+        return interval.IsEmpty ? RichText.Write($"{prefix}{estimate}") : RichText.Write($"{prefix}{estimate} ({interval})");
+    }
+
+    /// <summary>"95 % CI a to b"; empty when the result has no interval; "95 % interval not attainable: …" when it cannot be given.</summary>
+    public static RichText Interval(AnalysisResult result, StatisticKey key)
+    {
+        if (result.Find(key, "conf.low") is not { } low || result.Find(key, "conf.high") is not { } high || result.Find(key, "conf.level") is not { } level)
+        {
+            return RichText.Empty;
+        }
+
+        return !low.Value.IsEstimable && !high.Value.IsEstimable
+            ? result.Say(RichText.Write($"no {level} interval: {low.Value.Reason}"), RichText.Write($"pas d’intervalle à {level} : {low.Value.Reason}"))
+            : result.Say(RichText.Write($"{level} CI {low} to {high}"), RichText.Write($"IC à {level} : {low} à {high}"));
+    }
+
+    /// <summary>"a to b" for a table cell; a dash when there is none.</summary>
+    public static RichText IntervalCell(AnalysisResult result, StatisticKey key) =>
+        result.Find(key, "conf.low") is { } low && result.Find(key, "conf.high") is { } high
+            ? low.Value.IsEstimable || high.Value.IsEstimable
+                ? result.Say(RichText.Write($"{low} to {high}"), RichText.Write($"{low} à {high}"))
+                : result.Say("not attainable", "non atteignable")
+            : "–";
+
+    /// <summary>"; p = 0.012", or nothing: a p may have been removed before the database lock, and sentences must stand without it.</summary>
+    public static RichText AndP(AnalysisResult result, StatisticKey key, string name = "p.value") =>
+        result.Find(key, name) is { } p && p.Value.IsEstimable ? RichText.Concat("; ", P(p)) : RichText.Empty;
+
+    /// <summary>"p = 0.012" or "p &lt;0.001".</summary>
+    public static RichText P(Statistic p) =>
+        p.Value is { IsEstimable: true, Value: < SmallestShownP } ? RichText.Write($"p {p}") : RichText.Write($"p = {p}");
+
+    /// <summary>"12 of 40".</summary>
+    public static RichText CountOf(AnalysisResult result, Statistic count, Statistic total) =>
+        result.Say(RichText.Write($"{count} of {total}"), RichText.Write($"{count} sur {total}"));
+
+    /// <summary>"12/40 (30 %)" for a table cell: never a percentage without its counts.</summary>
+    public static RichText Share(Statistic count, Statistic total, Statistic? share) => share is { Value.IsEstimable: true }
+        ? RichText.Write($"{count}/{total} ({share})")
+        : RichText.Write($"{count}/{total}");
+
+    /// <summary>Who was left out, by reason: "3 without a sample; 2 opposed". Empty when nobody was.</summary>
+    public static string Excluded(AnalysisResult result) =>
+        string.Join("; ", result.Population.Excluded.Select(e => $"{e.N} {e.Reason}"));
+
+    /// <summary>"label (unit)".</summary>
+    public static string WithUnit(string label, string? unit) => string.IsNullOrEmpty(unit) ? label : $"{label} ({unit})";
+
+    /// <summary>Which side of its null value an interval lies on: −1, 1, or 0 when it holds the value or there is no interval.</summary>
+    public static int Side(AnalysisResult result, StatisticKey key, double nullValue)
+    {
+        var low = result.Find(key, "conf.low")?.Value;
+        var high = result.Find(key, "conf.high")?.Value;
+        return low is { IsEstimable: true } l && l.Value > nullValue ? 1 : high is { IsEstimable: true } h && h.Value < nullValue ? -1 : 0;
+    }
+
+    /// <summary>Content without figures or appendix.</summary>
+    public static ResultContent Content(RichText sentence, params ImmutableArray<Table> tables) => new(sentence, tables, [], []);
+
+    /// <summary>A table named after the analysis.</summary>
+    public static Table TableOf(
+        AnalysisResult result, string part, RichText caption, ImmutableArray<TableColumn> columns, IEnumerable<TableRow> rows, params ImmutableArray<RichText> notes) => new()
+    {
+        Id = part.Length == 0 ? $"tab-{result.Id}" : $"tab-{result.Id}-{part}",
+        Caption = caption,
+        Columns = columns,
+        Rows = [.. rows],
+        Notes = notes,
+    };
+
+    /// <summary>A row.</summary>
+    public static TableRow Row(params ImmutableArray<RichText> cells) => new(cells);
+
+    /// <summary>A column of text.</summary>
+    public static TableColumn Words(string header) => new(header);
+
+    /// <summary>A column of numbers.</summary>
+    public static TableColumn Numbers(string header) => new(header, Alignment.Right);
+}
