@@ -1,0 +1,131 @@
+using StudyAnalysis.Statistics.Compare;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Compare;
+
+public sealed class TableTests
+{
+    public static TheoryData<string> FisherCases => OracleCase.Names("fisher");
+
+    public static TheoryData<string> ExactCases => OracleCase.Names("tables", "exact");
+
+    public static TheoryData<string> ChiSquareCases => OracleCase.Names("tables", "chisq");
+
+    public static TheoryData<string> YatesCases => OracleCase.Names("tables", "yates");
+
+    public static TheoryData<string> McNemarExactCases => OracleCase.Names("tables", "mcnemar exact");
+
+    public static TheoryData<string> McNemarChiSquareCases => OracleCase.Names("tables", "mcnemar chisq");
+
+    // The root of the conditional likelihood: 1e-10, the flatness of the score at its root.
+    [Theory, MemberData(nameof(FisherCases)), Trait("Oracle", "R stats::fisher.test")]
+    public void FisherExact_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("fisher", name);
+        var t = oracle.Integers("t");
+        oracle.Check(FisherExact.Compute(t[0], t[1], t[2], t[3], oracle.Alternative), 1e-10);
+    }
+
+    // Domain file cases F, G, H: Fisher's tea, Fisher's twins, RFA vs MWA (PMC5803367), recurrence (PMC6190664), T cells.
+    [Theory]
+    [InlineData(3, 1, 1, 3, .4857, 6.4083)]
+    [InlineData(2, 15, 10, 3, .0005367, .04694)]
+    [InlineData(16, 30, 11, 81, .00262, 3.883)]
+    [InlineData(13, 4, 9, 19, .0058, 6.54)]
+    public void FisherExact_Published(int a, int b, int c, int d, double p, double oddsRatio)
+    {
+        var result = FisherExact.Compute(a, b, c, d);
+        OracleFile.AssertRelative(p, result.PValue.Value, 5e-3, "p");
+        OracleFile.AssertRelative(oddsRatio, result.Estimate.Value, 1e-3, "odds ratio");
+    }
+
+    [Fact]
+    public void FisherExact_CompleteAblation_IsThePublishedP() =>
+        Assert.Equal(.4701, FisherExact.Compute(79, 6, 58, 2).PValue.Value, 4);
+
+    [Fact]
+    public void FisherExact_EmptyMargins_SayWhy()
+    {
+        Assert.Equal("a group is empty", FisherExact.Compute(0, 0, 1, 2).PValue.Reason);
+        Assert.Equal("no event in either group", FisherExact.Compute(0, 3, 0, 2).PValue.Reason);
+        Assert.Equal("only events in both groups", FisherExact.Compute(3, 0, 2, 0).PValue.Reason);
+        Assert.Equal("others1", Assert.Throws<ArgumentException>(() => FisherExact.Compute(1, -1, 2, 2)).ParamName);
+    }
+
+    [Theory, MemberData(nameof(ExactCases)), Trait("Oracle", "R stats::fisher.test, enumeration")]
+    public void FisherExactTest_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("tables", name);
+        oracle.Check(ContingencyTable.FisherExactTest(Table(oracle)), 1e-11);
+    }
+
+    [Theory, MemberData(nameof(ChiSquareCases)), Trait("Oracle", "R stats::chisq.test")]
+    public void ChiSquare_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("tables", name);
+        oracle.Check(ContingencyTable.ChiSquare(Table(oracle)));
+    }
+
+    [Theory, MemberData(nameof(YatesCases)), Trait("Oracle", "R stats::chisq.test")]
+    public void ChiSquareYates_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("tables", name);
+        oracle.Check(ContingencyTable.ChiSquare(Table(oracle), yates: true));
+    }
+
+    [Theory, MemberData(nameof(McNemarExactCases)), Trait("Oracle", "R stats::binom.test")]
+    public void McNemarExact_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("tables", name);
+        oracle.Check(ContingencyTable.McNemarExact(oracle.Integers("b")[0], oracle.Integers("c")[0], oracle.Alternative));
+    }
+
+    [Theory, MemberData(nameof(McNemarChiSquareCases)), Trait("Oracle", "R stats::mcnemar.test")]
+    public void McNemarChiSquare_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("tables", name);
+        oracle.Check(ContingencyTable.McNemarChiSquare(oracle.Integers("b")[0], oracle.Integers("c")[0], oracle.Flag("correct")));
+    }
+
+    [Fact]
+    public void McNemar_DomainCaseF()
+    {
+        Assert.Equal(16.818, ContingencyTable.McNemarChiSquare(150, 86).Statistic.Value, 3);
+        Assert.Equal(3.716e-5, ContingencyTable.McNemarExact(150, 86).PValue.Value, 8);
+        Assert.Equal("no discordant pair", ContingencyTable.McNemarExact(0, 0).PValue.Reason);
+        Assert.Equal("no discordant pair", ContingencyTable.McNemarChiSquare(0, 0).PValue.Reason);
+    }
+
+    [Fact]
+    public void Tables_EmptyRowsAndSmallExpectations_AreNoted()
+    {
+        var result = ContingencyTable.ChiSquare(new[,] { { 3, 0, 1 }, { 0, 0, 0 }, { 2, 0, 4 } });
+        Assert.Equal(1, result.DegreesOfFreedom.Value);
+        Assert.Equal(["rows or columns without any count left out", "4 of 4 expected counts are below 5: prefer the exact test"], result.Notes);
+        const string reason = "fewer than two rows or columns with counts";
+        Assert.Equal(reason, ContingencyTable.ChiSquare(new[,] { { 3, 0 }, { 2, 0 } }).PValue.Reason);
+        Assert.Equal(reason, ContingencyTable.FisherExactTest(new[,] { { 3, 0 }, { 2, 0 } }).PValue.Reason);
+        Assert.Throws<ArgumentException>(() => ContingencyTable.ChiSquare(new[,] { { -1, 0 }, { 2, 0 } }));
+    }
+
+    [Fact]
+    public void FisherExactTest_TooManyTables_SaysWhy() => Assert.Equal(
+        "too many tables to enumerate: use χ² or a resampling test",
+        ContingencyTable.FisherExactTest(new[,] { { 1, 3, 10, 6 }, { 2, 3, 10, 7 }, { 1, 6, 14, 12 }, { 0, 1, 9, 11 } }).PValue.Reason);
+
+    private static int[,] Table(OracleCase oracle)
+    {
+        var rows = oracle.Columns("x");
+        var table = new int[rows.Length, rows[0].Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = 0; j < rows[i].Length; j++)
+            {
+                table[i, j] = (int)rows[i][j];
+            }
+        }
+
+        return table;
+    }
+}
