@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyAnalysis.Statistics.Describe;
+
+namespace StudyAnalysis.Statistics.Regress;
+
+/// <summary>The covariance of least-squares coefficients. R: <c>sandwich::vcovHC(type = …)</c>.</summary>
+public enum CovarianceType
+{
+    /// <summary>Equal variances: s²(XᵀX)⁻¹ ("const").</summary>
+    Classical,
+
+    /// <summary>White (1980): e².</summary>
+    HC0,
+
+    /// <summary>e² n / (n − p).</summary>
+    HC1,
+
+    /// <summary>e² / (1 − h).</summary>
+    HC2,
+
+    /// <summary>e² / (1 − h)²: for small samples (Long and Ervin 2000, Am Stat 54:217–224).</summary>
+    HC3,
+}
+
+/// <summary>A least-squares fit.</summary>
+/// <param name="Coefficients">One result a column, named as the design; t with n − p degrees of freedom.</param>
+/// <param name="Covariance">Covariance of the coefficients; shape: p rows of p.</param>
+/// <param name="ResidualStandardDeviation">√(RSS / (n − p)), unit of the outcome.</param>
+/// <param name="RSquared">1 − RSS / TSS, TSS about the mean when the design holds "(Intercept)", else about 0.</param>
+/// <param name="ResidualDegreesOfFreedom">n − p.</param>
+/// <param name="Residuals">Outcome − fit, in the order given.</param>
+/// <param name="Leverages">Diagonal of the hat matrix.</param>
+public sealed record LeastSquaresFit(
+    ImmutableArray<TestResult> Coefficients,
+    ImmutableArray<ImmutableArray<double>> Covariance,
+    Quantity ResidualStandardDeviation,
+    Quantity RSquared,
+    int ResidualDegreesOfFreedom,
+    ImmutableArray<double> Residuals,
+    ImmutableArray<double> Leverages)
+{
+    /// <summary>A linear combination of the coefficients, Σ weight × coefficient, with t interval and p.</summary>
+    /// <param name="name">What it estimates.</param>
+    /// <param name="weights">One weight a coefficient.</param>
+    /// <param name="alternative">Of the combination against 0.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <exception cref="ArgumentException">Another number of weights than coefficients, or a level outside 0 … 1.</exception>
+    public TestResult Contrast(string name, ReadOnlySpan<double> weights, Alternative alternative = Alternative.TwoSided, double level = 0.95)
+    {
+        Guard.SameLength(Coefficients.Length, weights.Length, nameof(Coefficients), nameof(weights));
+        Guard.Level(level);
+        return LinearCombination.Compute(name, Coefficients, Covariance, weights, ResidualDegreesOfFreedom, alternative, level);
+    }
+}
+
+/// <summary>Ordinary least squares with classical or heteroscedasticity-consistent standard errors.</summary>
+public static class LeastSquares
+{
+    /// <summary>Fits outcome = design × β.</summary>
+    /// <param name="outcome">Outcome; shape: n finite values. Unit: U.</param>
+    /// <param name="design">Columns of the predictor; shape: n × p.</param>
+    /// <param name="covariance">Standard errors; HC3 with t by default in this project's plans, classical here.</param>
+    /// <param name="alternative">Of each coefficient against 0.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>The fit. Everything is not estimable when n ≤ p or a column depends on those before it (the reason names it).</returns>
+    /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
+    /// <remarks>Householder QR. R: <c>lm(y ~ x)</c>, <c>sandwich::vcovHC</c>, <c>lmtest::coeftest(df = n - p)</c>. Oracles: nist_linear, least_squares.</remarks>
+    public static LeastSquaresFit Fit(
+        double[] outcome,
+        Design design,
+        CovarianceType covariance = CovarianceType.Classical,
+        Alternative alternative = Alternative.TwoSided,
+        double level = 0.95)
+    {
+        Guard.Finite(outcome, nameof(outcome));
+        Guard.SameLength(outcome.Length, design.Rows, nameof(outcome), nameof(design));
+        Guard.Level(level);
+        int n = outcome.Length, p = design.Columns.Length;
+        var method = Method(covariance);
+        if (n <= p)
+        {
+            return Failed(design, method, string.Create(CultureInfo.InvariantCulture, $"{n} observations for {p} coefficients"), n, level);
+        }
+
+        var qr = Qr.Of(design.Columns);
+        if (qr.DependentColumn >= 0)
+        {
+            return Failed(design, method, $"{design.Names[qr.DependentColumn]} is a linear combination of the terms before it", n, level);
+        }
+
+        var beta = qr.Solve(outcome);
+        var residuals = qr.Residuals(outcome);
+        var leverages = qr.Leverages();
+        var rss = residuals.Sum(e => e * e);
+        var matrix = Covariance(qr.InverseCrossProduct(), design.Columns, residuals, leverages, covariance, rss / (n - p));
+        return new(
+            [.. beta.Select((b, j) => Coefficient(method, design.Names[j], b, matrix[j, j], n - p, alternative, level, n))],
+            Rows(matrix),
+            Math.Sqrt(rss / (n - p)),
+            RSquared(outcome, rss, design.Names.Contains("(Intercept)")),
+            n - p,
+            [.. residuals],
+            [.. leverages]);
+    }
+
+    internal static ImmutableArray<ImmutableArray<double>> Rows(double[,] matrix) =>
+        [.. Enumerable.Range(0, matrix.GetLength(0)).Select(i => Enumerable.Range(0, matrix.GetLength(1)).Select(j => matrix[i, j]).ToImmutableArray())];
+
+    private static TestResult Coefficient(
+        MethodDescription method, string name, double estimate, double variance, int df, Alternative alternative, double level, int n)
+    {
+        var result = new TestResult
+        {
+            Method = method, EstimateName = name, Estimate = estimate, StatisticName = "t", Alternative = alternative, SampleSizes = [n], DegreesOfFreedom = df,
+        };
+        return LinearCombination.Finish(result, estimate, variance, df, level);
+    }
+
+    private static Quantity RSquared(double[] outcome, double rss, bool centred)
+    {
+        var centre = centred ? Inference.Mean(outcome) : 0;
+        var total = outcome.Sum(y => (y - centre) * (y - centre));
+        return total == 0 ? Quantity.NotEstimable("the outcome is constant") : 1 - (rss / total);
+    }
+
+    private static double[,] Covariance(double[,] bread, double[][] columns, double[] residuals, double[] leverages, CovarianceType type, double variance)
+    {
+        int p = columns.Length, n = residuals.Length;
+        var result = new double[p, p];
+        if (type == CovarianceType.Classical)
+        {
+            for (var a = 0; a < p; a++)
+            {
+                for (var b = 0; b < p; b++)
+                {
+                    result[a, b] = variance * bread[a, b];
+                }
+            }
+
+            return result;
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            var weight = Weight(residuals[i], leverages[i], type, n, p);
+            var influence = new double[p];
+            for (var a = 0; a < p; a++)
+            {
+                for (var b = 0; b < p; b++)
+                {
+                    influence[a] += bread[a, b] * columns[b][i];
+                }
+            }
+
+            for (var a = 0; a < p; a++)
+            {
+                for (var b = 0; b < p; b++)
+                {
+                    result[a, b] += weight * influence[a] * influence[b];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    // An observation with leverage 1 is fitted exactly: HC2 and HC3 have no variance for it, and NaN says so further up.
+    private static double Weight(double e, double h, CovarianceType type, int n, int p) => type switch
+    {
+        CovarianceType.HC1 => e * e * n / (n - p),
+        CovarianceType.HC2 => 1 - h < 1e-12 ? double.NaN : e * e / (1 - h),
+        CovarianceType.HC3 => 1 - h < 1e-12 ? double.NaN : e * e / ((1 - h) * (1 - h)),
+        _ => e * e,
+    };
+
+    private static MethodDescription Method(CovarianceType type) => new(
+        "Least squares" + (type == CovarianceType.Classical ? string.Empty : $", {type} standard errors"),
+        Inference.Options(("covariance", type.ToString()), ("reference distribution", "t, n − p")),
+        type == CovarianceType.Classical ? "lm(y ~ x)" : $"lmtest::coeftest(lm(y ~ x), vcov = sandwich::vcovHC(fit, type = \"{type}\"), df = n - p)");
+
+    private static LeastSquaresFit Failed(Design design, MethodDescription method, string reason, int n, double level) => new(
+        [.. design.Names.Select(name => LinearCombination.Failed(new TestResult { Method = method, EstimateName = name, StatisticName = "t", SampleSizes = [n] }, reason, level))],
+        [],
+        Quantity.NotEstimable(reason),
+        Quantity.NotEstimable(reason),
+        Math.Max(0, n - design.Columns.Length),
+        [],
+        []);
+}
