@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace StudyAnalysis.Statistics.Survival;
+
+/// <summary>One coefficient of a proportional-hazards model. Whatever is not estimable says why in each place.</summary>
+/// <param name="Name">Column name.</param>
+/// <param name="Estimate">β, the log hazard ratio per unit of the covariate.</param>
+/// <param name="StandardError">Model-based standard error of β.</param>
+/// <param name="RobustStandardError">Cluster-robust standard error; not estimable when no clusters were given.</param>
+/// <param name="Statistic">z = β / standard error (robust with clusters); for penalised fits the penalised likelihood-ratio χ².</param>
+/// <param name="PValue">Two-sided p of β = 0 from the statistic.</param>
+/// <param name="HazardRatio">exp(β).</param>
+/// <param name="Interval">Interval of the hazard ratio; its method names the construction.</param>
+public sealed record CoxCoefficient(
+    string Name,
+    Quantity Estimate,
+    Quantity StandardError,
+    Quantity RobustStandardError,
+    Quantity Statistic,
+    Quantity PValue,
+    Quantity HazardRatio,
+    ConfidenceInterval Interval);
+
+/// <summary>A χ² test of one or more coefficients or residual trends.</summary>
+/// <param name="Name">What is tested.</param>
+/// <param name="Statistic">χ².</param>
+/// <param name="DegreesOfFreedom">Degrees of freedom.</param>
+/// <param name="PValue">Upper tail.</param>
+public sealed record ChiSquaredTest(string Name, Quantity Statistic, Quantity DegreesOfFreedom, Quantity PValue)
+{
+    internal static ChiSquaredTest Of(string name, double statistic, int degreesOfFreedom) => double.IsNaN(statistic)
+        ? NotEstimable(name, "the information is singular")
+        : new ChiSquaredTest(name, statistic, degreesOfFreedom, Distributions.Tail.ChiSquaredUpper(statistic, degreesOfFreedom));
+
+    internal static ChiSquaredTest NotEstimable(string name, string reason)
+    {
+        var none = Quantity.NotEstimable(reason);
+        return new ChiSquaredTest(name, none, none, none);
+    }
+}
+
+/// <summary>A fitted proportional-hazards model.</summary>
+public sealed record CoxFit
+{
+    /// <summary>Name, options and equal R call.</summary>
+    public required MethodDescription Method { get; init; }
+
+    /// <summary>The coefficients, in the order of the columns.</summary>
+    public required ImmutableArray<CoxCoefficient> Coefficients { get; init; }
+
+    /// <summary>Variance of the estimated coefficients (robust with clusters), by rows; NaN in rows of coefficients not estimable.</summary>
+    public required ImmutableArray<ImmutableArray<double>> Variance { get; init; }
+
+    /// <summary>Log (penalised) partial likelihood at β = 0.</summary>
+    public required Quantity LogLikelihoodNull { get; init; }
+
+    /// <summary>Log (penalised) partial likelihood at the estimate; the supremum when the likelihood is monotone.</summary>
+    public required Quantity LogLikelihood { get; init; }
+
+    /// <summary>Likelihood-ratio test of the whole model.</summary>
+    public required ChiSquaredTest LikelihoodRatioTest { get; init; }
+
+    /// <summary>Wald test of the whole model, with the robust variance when clusters were given.</summary>
+    public required ChiSquaredTest WaldTest { get; init; }
+
+    /// <summary>Score test of the whole model: without ties, the log-rank test.</summary>
+    public required ChiSquaredTest ScoreTest { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int SampleSize { get; init; }
+
+    /// <summary>Events.</summary>
+    public required int Events { get; init; }
+
+    /// <summary>Newton steps taken.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Whether the maximum was found; false for a monotone likelihood and where there is nothing to fit.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>What the reader must know: columns left out, monotone likelihood, how ties were treated.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>The state that residuals and tests start from; null when no coefficient could be estimated.</summary>
+    internal CoxState? State { get; init; }
+
+    /// <summary>Residuals, baseline hazard and proportional-hazards test of the fit; null when the model has no finite estimate.</summary>
+    public CoxDiagnostics? Diagnostics => State is null ? null : new CoxDiagnostics(State);
+
+    /// <summary>Harrell's concordance of the linear predictor, within strata and with the clusters of the fit.</summary>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>Null when the model has no finite estimate. R: <c>concordance(fit)</c>.</returns>
+    public ConcordanceResult? Concordance(double level = 0.95) => State is null ? null : Survival.Concordance.Harrell(
+        State.Sets.Time, State.Sets.Status, State.Sets.LinearPredictor(State.Beta), State.Sets.Entry, State.Input.Strata, State.Input.Cluster, level);
+
+    /// <summary>Linear predictor of each row at the estimate, centred; empty when the model has no finite estimate.</summary>
+    public ImmutableArray<double> LinearPredictor => State is null ? [] : [.. State.Sets.LinearPredictor(State.Beta)];
+}
+
+/// <summary>A fit on the standardised scale.</summary>
+internal sealed record CoxState(CoxInput Input, CoxRiskSets Sets, int[] Kept, double[] Beta, double[,] Information, CoxTies Ties)
+{
+    /// <summary>β on the scale of the covariates.</summary>
+    public double Coefficient(int k) => Beta[k] / Sets.Scales[k];
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace StudyAnalysis.Statistics.Survival;
+
+/// <summary>How tied events enter the partial likelihood. R: <c>ties</c> of coxph.</summary>
+public enum CoxTies
+{
+    /// <summary>Efron's approximation ("efron"), the default here and in R.</summary>
+    Efron,
+
+    /// <summary>Breslow's approximation ("breslow"), the default in SAS and of coxphf.</summary>
+    Breslow,
+
+    /// <summary>The exact partial likelihood of discrete time ("exact").</summary>
+    Exact,
+}
+
+/// <summary>Several columns that are one question, such as the indicators of a factor.</summary>
+/// <param name="Name">Name of the term.</param>
+/// <param name="Columns">Its columns, counted from 0.</param>
+public sealed record CoxTerm(string Name, ImmutableArray<int> Columns);
+
+/// <summary>The data of a proportional-hazards model; missing values are removed and counted before.</summary>
+public sealed record CoxInput
+{
+    /// <summary>End of follow-up of each row; n finite values in any order.</summary>
+    public required double[] Time { get; init; }
+
+    /// <summary>true where the end is the event; n values.</summary>
+    public required bool[] Status { get; init; }
+
+    /// <summary>Covariates, n × p, finite; categories as indicator columns.</summary>
+    public required double[,] Covariates { get; init; }
+
+    /// <summary>Names of the p columns; x1, x2, … when empty.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
+    /// <summary>Columns that are tested together; one term a column when empty.</summary>
+    public ImmutableArray<CoxTerm> Terms { get; init; } = [];
+
+    /// <summary>Start of each row's interval (start–stop data, left truncation); empty when everyone is observed from the origin.</summary>
+    public double[] Entry { get; init; } = [];
+
+    /// <summary>Stratum codes: a baseline hazard for each; empty for one.</summary>
+    public int[] Strata { get; init; } = [];
+
+    /// <summary>Cluster codes for the robust variance, for example the patient of a lesion; empty for none.</summary>
+    public int[] Cluster { get; init; } = [];
+
+    /// <summary>Known part of the linear predictor; empty for none.</summary>
+    public double[] Offset { get; init; } = [];
+
+    internal int Rows => Time.Length;
+
+    internal int Columns => Covariates.GetLength(1);
+
+    internal string NameOf(int column) => Names.IsEmpty ? string.Create(CultureInfo.InvariantCulture, $"x{column + 1}") : Names[column];
+
+    internal ImmutableArray<CoxTerm> TermsOrColumns() => Terms.IsEmpty
+        ? [.. Enumerable.Range(0, Columns).Select(j => new CoxTerm(NameOf(j), [j]))]
+        : Terms;
+
+    internal static void Check(CoxInput input)
+    {
+        SurvivalInput.Check(input.Time, input.Status.Length, nameof(Status), input.Entry);
+        Guard.SameLength(input.Rows, input.Covariates.GetLength(0), nameof(Time), nameof(Covariates));
+        CheckOptional(input.Rows, input.Strata.Length, nameof(Strata));
+        CheckOptional(input.Rows, input.Cluster.Length, nameof(Cluster));
+        CheckOptional(input.Rows, input.Offset.Length, nameof(Offset));
+        Guard.Finite(input.Offset, nameof(Offset));
+        if (!input.Names.IsEmpty)
+        {
+            Guard.SameLength(input.Columns, input.Names.Length, "columns of " + nameof(Covariates), nameof(Names));
+        }
+
+        for (var i = 0; i < input.Rows; i++)
+        {
+            for (var j = 0; j < input.Columns; j++)
+            {
+                if (!double.IsFinite(input.Covariates[i, j]))
+                {
+                    throw new ArgumentException($"Covariates[{i}, {j}] is {input.Covariates[i, j]}; remove missing values before the call and count them.", nameof(input));
+                }
+            }
+        }
+
+        if (input.Terms.Any(term => term.Columns.Any(j => j < 0 || j >= input.Columns)))
+        {
+            throw new ArgumentException($"Terms names a column outside 0 … {input.Columns - 1}.", nameof(input));
+        }
+    }
+
+    private static void CheckOptional(int rows, int length, string name)
+    {
+        if (length > 0)
+        {
+            Guard.SameLength(rows, length, nameof(Time), name);
+        }
+    }
+}

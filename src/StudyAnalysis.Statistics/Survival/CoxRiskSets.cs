@@ -1,0 +1,162 @@
+namespace StudyAnalysis.Statistics.Survival;
+
+/// <summary>Rows of a proportional-hazards model, standardised and ordered once, so that every pass over the risk sets is linear in n.</summary>
+internal sealed class CoxRiskSets
+{
+    private readonly int[][] _byEnd;
+    private readonly int[][] _byEntry;
+
+    public CoxRiskSets(CoxInput input, IReadOnlyList<int> columns)
+    {
+        Columns = columns.Count;
+        Time = [.. input.Time];
+        Status = [.. input.Status];
+        Entry = [.. input.Entry];
+        Offset = input.Offset.Length > 0 ? [.. input.Offset] : new double[Time.Length];
+        Stratum = input.Strata.Length > 0 ? SurvivalInput.Levels(input.Strata, out _) : new int[Time.Length];
+        (X, Means, Scales) = Standardize(input.Covariates, columns);
+        var strata = Stratum.Length == 0 ? 0 : Stratum.Max() + 1;
+        _byEnd = Order(Time, strata);
+        _byEntry = Entry.Length > 0 ? Order(Entry, strata) : [];
+    }
+
+    public delegate void Visitor(double time, ReadOnlySpan<int> deaths, RiskMoments atRisk, RiskMoments dying, int stratum);
+
+    public int Columns { get; }
+
+    public int Rows => Time.Length;
+
+    public int Strata => _byEnd.Length;
+
+    public double[] Time { get; }
+
+    public bool[] Status { get; }
+
+    public double[] Entry { get; }
+
+    public double[] Offset { get; }
+
+    public int[] Stratum { get; }
+
+    /// <summary>Covariates centred and scaled, row by row.</summary>
+    public double[] X { get; }
+
+    public double[] Means { get; }
+
+    /// <summary>Standard deviations; 0 for a constant column.</summary>
+    public double[] Scales { get; }
+
+    public ReadOnlySpan<double> Row(int i) => X.AsSpan(i * Columns, Columns);
+
+    public double[] LinearPredictor(ReadOnlySpan<double> beta)
+    {
+        var eta = new double[Rows];
+        for (var i = 0; i < eta.Length; i++)
+        {
+            eta[i] = Offset[i] + SymmetricMatrix.Dot(Row(i), beta);
+        }
+
+        return eta;
+    }
+
+    /// <summary>exp(η − c), and c, which keeps the largest from overflowing.</summary>
+    public static double[] Risks(double[] eta, out double shift)
+    {
+        var c = eta.Length == 0 ? 0 : eta.Max();
+        c = c > 600 ? c - 600 : 0;
+        shift = c;
+        return [.. eta.Select(e => Math.Exp(e - c))];
+    }
+
+    /// <summary>Visits each event time of each stratum, latest first, with the moments of those at risk and of those dying.</summary>
+    public void Walk(double[] risks, int order, Visitor visit)
+    {
+        var (atRisk, dying) = (new RiskMoments(Columns, order), new RiskMoments(Columns, order));
+        var deaths = new List<int>();
+        for (var s = 0; s < Strata; s++)
+        {
+            atRisk.Clear();
+            var (ends, left) = (_byEnd[s], 0);
+            for (var i = 0; i < ends.Length;)
+            {
+                var time = Time[ends[i]];
+                dying.Clear();
+                deaths.Clear();
+                for (; i < ends.Length && Time[ends[i]] == time; i++)
+                {
+                    var row = ends[i];
+                    atRisk.Add(Row(row), risks[row], 1);
+                    if (Status[row])
+                    {
+                        dying.Add(Row(row), risks[row], 1);
+                        deaths.Add(row);
+                    }
+                }
+
+                if (deaths.Count == 0)
+                {
+                    continue;
+                }
+
+                for (; _byEntry.Length > 0 && left < ends.Length && Entry[_byEntry[s][left]] >= time; left++)
+                {
+                    atRisk.Add(Row(_byEntry[s][left]), risks[_byEntry[s][left]], -1);
+                }
+
+                visit(time, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(deaths), atRisk, dying, s);
+            }
+        }
+    }
+
+    /// <summary>Rows of a stratum under observation at a time; for the exact likelihood, which has no running sums.</summary>
+    public List<int> AtRisk(int stratum, double time)
+    {
+        var rows = new List<int>();
+        foreach (var row in _byEnd[stratum])
+        {
+            if (Time[row] < time)
+            {
+                break;
+            }
+
+            if (Entry.Length == 0 || Entry[row] < time)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+
+    private int[][] Order(double[] values, int strata)
+    {
+        var lists = new int[strata][];
+        for (var s = 0; s < strata; s++)
+        {
+            var stratum = s;
+            lists[s] = [.. Enumerable.Range(0, values.Length).Where(i => Stratum[i] == stratum).OrderByDescending(i => values[i])];
+        }
+
+        return lists;
+    }
+
+    private static (double[] X, double[] Means, double[] Scales) Standardize(double[,] covariates, IReadOnlyList<int> columns)
+    {
+        var (n, p) = (covariates.GetLength(0), columns.Count);
+        var (x, means, scales) = (new double[n * p], new double[p], new double[p]);
+        for (var j = 0; j < p; j++)
+        {
+            var column = Enumerable.Range(0, n).Select(i => covariates[i, columns[j]]).ToArray();
+            means[j] = n == 0 ? 0 : column[0] + (column.Sum(v => v - column[0]) / n);
+            var mean = means[j];
+            var constant = n == 0 || column.All(v => v == column[0]);
+            scales[j] = constant ? 0 : Math.Sqrt(column.Sum(v => (v - mean) * (v - mean)) / n);
+            for (var i = 0; i < n && !constant; i++)
+            {
+                x[(i * p) + j] = (column[i] - mean) / scales[j];
+            }
+        }
+
+        return (x, means, scales);
+    }
+}

@@ -1,0 +1,21 @@
+# survival::concordance with infinitesimal-jackknife variance. Run in this folder: Rscript concordance.R
+suppressMessages(library(survival))
+rd <- function(f) read.csv(file.path("..", "survival_data", f), comment.char = "#")
+f <- function(x) sprintf("%.17g", x)
+out <- list(); add <- function(case, stat, value) out[[length(out) + 1]] <<- paste(case, stat, f(value), sep = ",")
+put <- function(case, ...) { r <- do.call(concordance, c(list(...), timefix = FALSE)); ct <- if (is.matrix(r$count)) colSums(r$count) else r$count
+  add(case, "estimate", r$concordance); add(case, "std.error", sqrt(r$var)); for (nm in names(ct)) add(case, nm, ct[[nm]]) }
+lung <- rd("lung.csv"); aml <- rd("aml.csv"); heart <- rd("heart.csv"); kidney <- rd("kidney.csv"); colon <- rd("colon.csv")
+put("lung-age", Surv(time, status) ~ age, lung, reverse = TRUE)
+put("lung-ecog", Surv(time, status) ~ ecog, lung, reverse = TRUE)
+put("lung-loss-strata", Surv(time, status) ~ loss + strata(sex), lung, reverse = TRUE)
+put("aml-group", Surv(time, status) ~ group, aml, reverse = TRUE)
+put("heart-age", Surv(start, stop, status) ~ age, heart, reverse = TRUE)
+put("heart-age-cluster", Surv(start, stop, status) ~ age, heart, reverse = TRUE, cluster = quote(id))
+put("kidney-cluster", Surv(time, status) ~ age, kidney, reverse = TRUE, cluster = quote(id))
+put("colon-nodes", Surv(rtime, rstatus) ~ nodes, colon[!is.na(colon$nodes), ], reverse = TRUE)
+put("uno-lung-age", Surv(time, status) ~ age, lung, reverse = TRUE, timewt = "n/G2")
+put("uno-lung-ecog", Surv(time, status) ~ ecog, lung, reverse = TRUE, timewt = "n/G2")
+put("uno-lung-ecog-365", Surv(time, status) ~ ecog, lung, reverse = TRUE, timewt = "n/G2", ymax = 365)
+put("uno-aml-group", Surv(time, status) ~ group, aml, reverse = TRUE, timewt = "n/G2")
+writeLines(c(sprintf("# R %s, survival %s; concordance", getRversion(), packageVersion("survival")), "case,stat,value", unlist(out)), "concordance.csv")
