@@ -8,6 +8,8 @@ internal static class DescriptiveKinds
 {
     public static ImmutableArray<IAnalysisKind> All { get; } =
     [
+        new FlowAnalysis(),
+        new DescribeAnalysis(),
         new ProportionAnalysis(),
     ];
 }

@@ -71,6 +71,23 @@ public sealed class StatisticScope
     /// <returns>The p value, or null when the test has none.</returns>
     public Statistic? Test(TestResult test, string label, NumberFormat format, string? unit = null, Func<double, double>? scale = null)
     {
+        Estimate(test, label, format, unit, scale);
+        Defined(test.Statistic, q => Number("statistic", test.StatisticName, q, NumberFormat.Significant(5)));
+        Defined(test.DegreesOfFreedom, q => Number("parameter", _builder.Say("degrees of freedom", "degrés de liberté"), q, NumberFormat.Significant(4)));
+        Defined(test.DenominatorDegreesOfFreedom, q => Number("df.residual", _builder.Say("residual degrees of freedom", "degrés de liberté résiduels"), q, NumberFormat.Significant(4)));
+        Statistic? p = null;
+        Defined(test.PValue, q => p = P(q));
+        return p;
+    }
+
+    /// <summary>Adds the estimate, std.error and interval of a test, without its statistic and p: what stands beside the test of record.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="label">What the estimate is, for people, saying which group comes first.</param>
+    /// <param name="format">How the estimate and its interval are shown.</param>
+    /// <param name="unit">Unit of the estimate.</param>
+    /// <param name="scale">Increasing function from the scale of analysis to the one shown; the standard error is then left out.</param>
+    public void Estimate(TestResult test, string label, NumberFormat format, string? unit = null, Func<double, double>? scale = null)
+    {
         Defined(test.Estimate, q => Number("estimate", label, Scaled(q, scale), format, unit));
         if (scale is null)
         {
@@ -78,12 +95,6 @@ public sealed class StatisticScope
         }
 
         Interval(test.Interval, format, unit, scale);
-        Defined(test.Statistic, q => Number("statistic", test.StatisticName, q, NumberFormat.Significant(5)));
-        Defined(test.DegreesOfFreedom, q => Number("parameter", _builder.Say("degrees of freedom", "degrés de liberté"), q, NumberFormat.Significant(4)));
-        Defined(test.DenominatorDegreesOfFreedom, q => Number("df.residual", _builder.Say("residual degrees of freedom", "degrés de liberté résiduels"), q, NumberFormat.Significant(4)));
-        Statistic? p = null;
-        Defined(test.PValue, q => p = P(q));
-        return p;
     }
 
     private static void Defined(Quantity quantity, Func<Quantity, Statistic> add)

@@ -50,6 +50,12 @@ internal sealed class FakeContext : IAnalysisContext
         Date = new DateOnly(2026, 1, 1),
         Levels = [new Level("patient", "patients", LocalizedText.Of("patient", "patient"), LocalizedText.Of("patients", "patients"))],
         Populations = [new Population { Id = "all", Label = LocalizedText.Same("Everybody"), Level = "patient", Steps = [] }],
+        TimePoints =
+        [
+            new TimePoint("t0", LocalizedText.Of("start", "début"), 0, -30, 0),
+            new TimePoint("t1", LocalizedText.Of("later", "après"), 30, 21, 45),
+        ],
+        Markers = [new Marker { Id = "m", Label = LocalizedText.Same("Marker M"), Table = "assays", Value = new SourcedExpression(new Expression.Missing(), "v", "$") }],
         Analyses = [],
     };
 

@@ -8,6 +8,8 @@ internal static class DescriptiveSections
 {
     public static ImmutableArray<IResultSection> All { get; } =
     [
+        new FlowSection(),
+        new DescribeSection(),
         new ProportionSection(),
     ];
 }

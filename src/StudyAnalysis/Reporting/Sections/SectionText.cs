@@ -7,8 +7,9 @@ namespace StudyAnalysis.Reporting.Sections;
 /// <summary>Words shared by the sections of all kinds, in the language of the result.</summary>
 public static class SectionText
 {
-    /// <summary>A floor of <see cref="NumberFormat.PValue"/>: below it a p is written "p &lt;0.001".</summary>
+    /// <summary>The ends of <see cref="NumberFormat.PValue"/>, which carry their own sign.</summary>
     private const double SmallestShownP = 0.001;
+    private const double LargestShownP = 0.9995;
 
     /// <summary>The words of the result's language.</summary>
     public static string Say(this AnalysisResult result, string english, string french) => result.Language.Pick(english, french);
@@ -62,9 +63,9 @@ public static class SectionText
     public static RichText AndP(AnalysisResult result, StatisticKey key, string name = "p.value") =>
         result.Find(key, name) is { } p && p.Value.IsEstimable ? RichText.Concat("; ", P(p)) : RichText.Empty;
 
-    /// <summary>"p = 0.012" or "p &lt;0.001".</summary>
+    /// <summary>"p = 0.012", or "p &lt;0.001" and "p >0.999" at the ends of the format.</summary>
     public static RichText P(Statistic p) =>
-        p.Value is { IsEstimable: true, Value: < SmallestShownP } ? RichText.Write($"p {p}") : RichText.Write($"p = {p}");
+        p.Value is { IsEstimable: true, Value: < SmallestShownP or > LargestShownP } ? RichText.Write($"p {p}") : RichText.Write($"p = {p}");
 
     /// <summary>"12 of 40".</summary>
     public static RichText CountOf(AnalysisResult result, Statistic count, Statistic total) =>

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Data;
+using StudyAnalysis.Statistics.Compare;
+
+namespace StudyAnalysis.Analyses.Markers;
+
+/// <summary>Numbers compared between groups by ranks.</summary>
+internal static class RankComparison
+{
+    /// <summary>Adds group summaries and the test.</summary>
+    public static Comparison Add(ResultBuilder result, Variable variable, Grouping grouping, Comparison shape)
+    {
+        var numeric = Scored(variable);
+        for (var g = 0; g < grouping.Levels.Length; g++)
+        {
+            Measured.Summarise(result, shape.Group(grouping.Levels[g].Code), numeric, grouping.Pick(numeric.Values, g));
+        }
+
+        var shown = Measured.Recensored(numeric.Values);
+        var groups = grouping.Split([.. shown.Select(x => Measured.OnScale(numeric, x))]);
+        if (groups.Length == 2)
+        {
+            Two(result, numeric, grouping, groups);
+        }
+        else
+        {
+            var test = KruskalWallis.Compute(groups);
+            result.Decisive(result.About(CompareResult.Main).Test(test, test.EstimateName, NumberFormat.Significant()));
+            result.Method(test);
+        }
+
+        if (numeric.Values.Any(Measured.IsBelow))
+        {
+            result.Note(result.Say(
+                "Values at or below the highest limit of quantification met are tied at it.",
+                "Les valeurs au plus égales à la plus haute limite de quantification rencontrée sont ex æquo."));
+        }
+
+        return shape with { Points = [.. grouping.Split(shown).Select(v => v.Order().ToImmutableArray())] };
+    }
+
+    /// <summary>An ordered category as numbers: its scores, else its ranks.</summary>
+    public static Variable Scored(Variable variable)
+    {
+        if (variable.Type != VariableType.Ordered)
+        {
+            return variable;
+        }
+
+        var scores = variable.Categories.Select((c, i) => (c.Value, Score: c.Score ?? i + 1)).ToDictionary(c => c.Value, c => c.Score, StringComparer.Ordinal);
+        return variable with
+        {
+            Type = VariableType.Numeric,
+            Values = [.. variable.Values.Select(v => v.IsMissing ? v : Value.Of(scores[v.Text]))],
+        };
+    }
+
+    private static void Two(ResultBuilder result, Variable variable, Grouping grouping, double[][] groups)
+    {
+        var (format, unit) = Measured.Effect(variable);
+        var (first, second) = (grouping.Levels[0].Label, grouping.Levels[1].Label);
+        var test = MannWhitney.Compute(groups[0], groups[1], level: result.Spec.ConfLevel, computation: CompareAnalysis.Computation(result));
+        result.Decisive(result.About(CompareResult.Main).Test(
+            test,
+            variable.IsLog2
+                ? result.Say($"Hodges–Lehmann ratio, {first} / {second}", $"ratio de Hodges–Lehmann, {first} / {second}")
+                : result.Say($"Hodges–Lehmann shift, {first} − {second}", $"décalage de Hodges–Lehmann, {first} − {second}"),
+            format,
+            unit,
+            Measured.Back(variable)));
+        result.Method(test);
+        var superiority = BrunnerMunzel.Compute(groups[0], groups[1], level: result.Spec.ConfLevel);
+        result.About(CompareResult.Superiority).Estimate(
+            superiority,
+            result.Say($"probability that {first} exceeds {second} (ties half)", $"probabilité que {first} dépasse {second} (ex æquo pour moitié)"),
+            NumberFormat.Fixed(2));
+        result.Method(superiority);
+    }
+}

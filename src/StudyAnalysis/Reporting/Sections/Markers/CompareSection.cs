@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Markers;
+using StudyAnalysis.Figures.Markers;
+
+namespace StudyAnalysis.Reporting.Sections.Markers;
+
+/// <summary>A comparison of groups: each group, then the difference with its interval.</summary>
+public sealed class CompareSection : IResultSection
+{
+    /// <inheritdoc/>
+    public string Kind => "compare";
+
+    /// <inheritdoc/>
+    public ResultContent Compose(AnalysisResult result)
+    {
+        var of = ((CompareResult)result).Comparison;
+        var tables = ImmutableArray.Create(of.YLevels.IsEmpty ? Summaries(result, of) : Counts(result, of), Estimates(result, of));
+        return new ResultContent(
+            Sentence(result, of), [.. tables.Where(t => !t.Rows.IsEmpty)], of.YLevels.IsEmpty ? [CompareFigure.Draw(result, of)] : [], []);
+    }
+
+    private static RichText Sentence(AnalysisResult result, Comparison of)
+    {
+        var groups = RichText.Concat(of.Groups.SelectMany((g, i) => new[] { i == 0 ? RichText.Empty : "; ", Group(result, of, g) }));
+        var key = CompareResult.Main;
+        var effect = result.Find(key, "estimate") is { } estimate
+            ? RichText.Concat(
+                $"{estimate.Label}: ",
+                SectionText.Estimate(result, key, prefix: of.IsRatio && of.YLevels.IsEmpty ? "× " : string.Empty),
+                SectionText.AndP(result, key),
+                ". ",
+                Verdict(result, of))
+            : result.Find(key, "p.value") is { Value.IsEstimable: true } p
+                ? RichText.Concat(result.Say("Test over all groups: ", "Test global : "), SectionText.P(p), ".")
+                : result.Say("The groups are shown without a test.", "Les groupes sont présentés sans test.");
+        return RichText.Concat($"{of.YLabel}, ", groups, ". ", effect);
+    }
+
+    private static RichText Group(AnalysisResult result, Comparison of, CategoryLevel group)
+    {
+        var n = result.Get(of.Group(group.Code), "n");
+        if (of.YLevels.IsEmpty)
+        {
+            var median = MarkerTables.Marked(result.Get(of.Group(group.Code), "median"));
+            return result.Say(RichText.Write($"{group.Label} median {median} (n = {n})"), RichText.Write($"{group.Label} médiane {median} (n = {n})"));
+        }
+
+        var feature = of.YLevels[^1];
+        var share = result.Get(of.Level(feature.Code, group.Code), "n");
+        return RichText.Write($"{group.Label} {share}/{n} {feature.Label}");
+    }
+
+    private static string Verdict(AnalysisResult result, Comparison of)
+    {
+        if (result.Find(CompareResult.Main, "conf.low") is not { Value.IsEstimable: true })
+        {
+            return string.Empty;
+        }
+
+        var isRatio = !of.YLevels.IsEmpty || of.IsRatio;
+        return SectionText.Side(result, CompareResult.Main, Measured.NoDifference(isRatio)) == 0
+            ? result.Say("The interval includes no difference.", "L’intervalle comprend l’absence de différence.")
+            : result.Say("The interval excludes no difference.", "L’intervalle exclut l’absence de différence.");
+    }
+
+    private static Table Summaries(AnalysisResult result, Comparison of) => SectionText.TableOf(
+        result,
+        "groups",
+        result.Say($"{of.YLabel} by {of.ByLabel}", $"{of.YLabel} selon {of.ByLabel}"),
+        [
+            SectionText.Words(of.ByLabel),
+            SectionText.Numbers("n"),
+            SectionText.Numbers(SectionText.WithUnit(result.Say("Median", "Médiane"), of.Unit)),
+            SectionText.Numbers(result.Say("Quartiles", "Quartiles")),
+            SectionText.Numbers(result.Say("Below limit", "Sous la limite")),
+        ],
+        of.Groups.Select(g => MarkerTables.SummaryRow(result, g.Label, of.Group(g.Code))));
+
+    private static Table Counts(AnalysisResult result, Comparison of) => SectionText.TableOf(
+        result,
+        "groups",
+        result.Say($"{of.YLabel} by {of.ByLabel}", $"{of.YLabel} selon {of.ByLabel}"),
+        [SectionText.Words(of.YLabel), .. of.Groups.Select(g => SectionText.Numbers(g.Label))],
+        of.YLevels.Select(l => SectionText.Row([l.Label, .. of.Groups.Select(g => Share(result, of.Level(l.Code, g.Code)))])));
+
+    private static RichText Share(AnalysisResult result, StatisticKey key) =>
+        SectionText.Share(result.Get(key, "n"), result.Get(key, "N"), result.Find(key, "prop"));
+
+    private static Table Estimates(AnalysisResult result, Comparison of) => SectionText.TableOf(
+        result,
+        "difference",
+        result.Say($"Differences of {of.YLabel}", $"Différences de {of.YLabel}"),
+        MarkerTables.EstimateColumns(result),
+        MarkerTables.EstimateRows(result, CompareResult.Main, CompareResult.Superiority, CompareResult.RiskDifference));
+}
