@@ -1,0 +1,110 @@
+using System.Text;
+using System.Xml.Linq;
+using StudyAnalysis.Reporting;
+using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Schema;
+using UglyToad.PdfPig;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Reporting;
+
+public sealed class PdfPrinterTests
+{
+    private static readonly DateOnly AsOf = new(2026, 8, 4);
+
+    [Fact]
+    public async Task Print_NoBrowser_SaysSoAndWhatToDo()
+    {
+        var outcome = await PdfPrinter.PrintAsync("<html>", AsOf, new PdfOptions { SearchPath = [Path.GetTempPath()], SearchUsualPlaces = false });
+        Assert.Equal(PdfStatus.NoBrowser, outcome.Status);
+        Assert.Contains("STUDY_BROWSER", outcome.Message.In(Language.English), StringComparison.Ordinal);
+        Assert.Contains("aucun navigateur", outcome.Message.In(Language.French), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Print_BrowserNamedButAbsent_NamesIt()
+    {
+        var outcome = await PdfPrinter.PrintAsync("<html>", AsOf, new PdfOptions { Browser = "/nowhere/browser" });
+        Assert.Equal(PdfStatus.NoBrowser, outcome.Status);
+        Assert.Contains("/nowhere/browser", outcome.Message.In(Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_SampleReport_IsAPdfWithTagsBookmarksAndFonts()
+    {
+        var outcome = await Print(Language.French);
+        Assert.Equal(string.Empty, outcome.Message.In(Language.English));
+        Assert.Equal(PdfStatus.Printed, outcome.Status);
+        using var pdf = PdfDocument.Open(outcome.Pdf.ToArray());
+        Assert.InRange(pdf.NumberOfPages, 4, 12);
+        var page = pdf.GetPage(1);
+        Assert.Equal(595, page.Width, 1.0);
+        Assert.Equal(842, page.Height, 1.0);
+        Assert.True(pdf.TryGetBookmarks(out var bookmarks));
+        Assert.NotEmpty(bookmarks.Roots);
+        Assert.All(pdf.GetPages(), p => Assert.Contains("SYNTHETIC", p.Text, StringComparison.Ordinal));
+        Assert.All(pdf.GetPages(), p => Assert.Contains($"Page {p.Number} sur {pdf.NumberOfPages}", p.Text, StringComparison.Ordinal));
+        Assert.Contains(pdf.GetPages().SelectMany(p => p.Letters), l => l.FontName?.Contains("IBMPlexSans", StringComparison.Ordinal) == true);
+        Assert.Equal("D:20260804000000+00'00'", pdf.Information.CreationDate);
+        Assert.Contains("/MarkInfo", Encoding.Latin1.GetString(outcome.Pdf.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_Twice_SameBytes()
+    {
+        var first = await Print(Language.English);
+        var second = await Print(Language.English);
+        Assert.True(first.Pdf.Span.SequenceEqual(second.Pdf.Span));
+        Assert.Equal(first.Figures, second.Figures);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_Figures_AreWellFormedSvgWithTextAndMark()
+    {
+        var outcome = await Print(Language.English);
+        Assert.Equal(7, outcome.Figures.Length);
+        foreach (var figure in outcome.Figures)
+        {
+            var svg = XDocument.Parse(figure.Svg).Root!;
+            Assert.Equal("{http://www.w3.org/2000/svg}svg", svg.Name.ToString());
+            Assert.Contains("SYNTHETIC", svg.Value, StringComparison.Ordinal);
+            Assert.Contains("IBM Plex Sans", figure.Svg, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_PageWithoutItsScript_IsNotReady()
+    {
+        var outcome = await PdfPrinter.PrintAsync("<!DOCTYPE html><html><body>x</body></html>", AsOf, PdfOptions.FromEnvironment());
+        Assert.Equal(PdfStatus.NotReady, outcome.Status);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_NoTime_IsStoppedAndSaysSo()
+    {
+        var outcome = await PdfPrinter.PrintAsync(Page(Language.English), AsOf, PdfOptions.FromEnvironment() with { Limit = TimeSpan.FromMilliseconds(20) });
+        Assert.Equal(PdfStatus.TimedOut, outcome.Status);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_Cancelled_Throws()
+    {
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => PdfPrinter.PrintAsync(Page(Language.English), AsOf, PdfOptions.FromEnvironment(), cancelled.Token));
+    }
+
+    private static Task<PdfOutcome> Print(Language language) => PdfPrinter.PrintAsync(Page(language), AsOf, PdfOptions.FromEnvironment());
+
+    private static string Page(Language language)
+    {
+        var result = SampleDocument.Result(language);
+        return HtmlRenderer.Render(SampleDocument.Document(result), [result]);
+    }
+}
