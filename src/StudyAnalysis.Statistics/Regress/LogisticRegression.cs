@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyAnalysis.Statistics.Describe;
+using StudyAnalysis.Statistics.Distributions;
+
+namespace StudyAnalysis.Statistics.Regress;
+
+/// <summary>The likelihood that is maximised.</summary>
+public enum LogisticPenalty
+{
+    /// <summary>Plain maximum likelihood; Wald z and interval.</summary>
+    None,
+
+    /// <summary>Firth's: + ½ log |information|; penalised likelihood-ratio p and profile intervals. Finite under separation.</summary>
+    Firth,
+}
+
+/// <summary>A logistic regression.</summary>
+/// <param name="Coefficients">Log odds ratio per unit of each column, named as the design; the standard error is from the information.</param>
+/// <param name="OddsRatios">The same as odds ratios with interval; p and statistic as above.</param>
+/// <param name="Covariance">(XᵀWX)⁻¹ at the estimate; empty when not estimable.</param>
+/// <param name="LogLikelihood">Maximised log-likelihood, with the penalty where there is one.</param>
+/// <param name="Separation">Found before fitting.</param>
+/// <param name="SeparatingTerms">Terms with a part in the separating combination.</param>
+/// <param name="Events">Number of outcomes that are true.</param>
+public sealed record LogisticFit(
+    ImmutableArray<TestResult> Coefficients,
+    ImmutableArray<TestResult> OddsRatios,
+    ImmutableArray<ImmutableArray<double>> Covariance,
+    Quantity LogLikelihood,
+    Separation Separation,
+    ImmutableArray<string> SeparatingTerms,
+    int Events);
+
+/// <summary>Logistic regression by maximum likelihood or with Firth's penalty.</summary>
+public static class LogisticRegression
+{
+    private const string Profile = "profile penalised likelihood";
+
+    /// <summary>Fits logit P(outcome) = design × β.</summary>
+    /// <param name="outcome">Event yes/no; shape: n.</param>
+    /// <param name="design">Columns of the predictor; shape: n × p.</param>
+    /// <param name="penalty">Firth by default.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>The fit. Not estimable when one outcome is missing, n &lt; p, a column depends on others, or (without penalty) under separation:
+    /// the reason names the terms.</returns>
+    /// <exception cref="ArgumentException">Different lengths, or a level outside 0 … 1.</exception>
+    /// <remarks>R: <c>glm(family = binomial)</c>; <c>logistf::logistf(pl = TRUE)</c>, whose estimates are also <c>brglm2</c>'s type = "AS_mean". The penalty
+    /// of the profile uses the whole design, as logistf. Source: Firth (1993), Biometrika 80:27–38; Heinze and Schemper (2002), Stat Med
+    /// 21:2409–2419. Oracle: Oracles/logistic.</remarks>
+    public static LogisticFit Fit(IReadOnlyList<bool> outcome, Design design, LogisticPenalty penalty = LogisticPenalty.Firth, double level = 0.95)
+    {
+        Guard.SameLength(outcome.Count, design.Rows, nameof(outcome), nameof(design));
+        Guard.Level(level);
+        var events = outcome.Count(y => y);
+        var firth = penalty == LogisticPenalty.Firth;
+        var template = new TestResult { Method = Method(firth), EstimateName = string.Empty, StatisticName = firth ? "χ² (penalised likelihood ratio)" : "z", SampleSizes = [outcome.Count] };
+        var dependent = events > 0 && outcome.Count >= design.Columns.Length ? Qr.Of(design.Columns).DependentColumn : -1;
+        var problem = events == 0 ? "no event" : events == outcome.Count ? "only events"
+            : outcome.Count < design.Columns.Length ? string.Create(CultureInfo.InvariantCulture, $"{outcome.Count} observations for {design.Columns.Length} coefficients")
+            : dependent >= 0 ? $"{design.Names[dependent]} is a linear combination of the terms before it" : null;
+        if (problem is not null)
+        {
+            return Failed(template, design, problem, level, Separation.None, [], events);
+        }
+
+        var (separation, columns) = SeparationCheck.Find(design.Columns, outcome);
+        ImmutableArray<string> separating = [.. columns.Where(j => design.Names[j] != "(Intercept)" || columns.Length == 1).Select(j => design.Names[j])];
+        if (separation != Separation.None && !firth)
+        {
+            var kind = separation == Separation.Complete ? "complete" : "quasi-complete";
+            return Failed(template, design, $"{kind} separation by {string.Join(", ", separating)}: no finite maximum", level, separation, separating, events);
+        }
+
+        var likelihood = new LogisticLikelihood(design.Columns, outcome, firth);
+        var maximum = likelihood.Maximise(new double[design.Columns.Length]);
+        var covariance = maximum.Weighted.InverseCrossProduct();
+        ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => firth
+            ? Penalised(template with { EstimateName = name }, likelihood, maximum, j, Math.Sqrt(covariance[j, j]), level)
+            : Wald(template with { EstimateName = name }, maximum.Beta[j], Math.Sqrt(covariance[j, j]), level))];
+        return new(
+            coefficients, [.. coefficients.Select(OddsRatio)], LeastSquares.Rows(covariance), maximum.LogLikelihood, separation, separating, events);
+    }
+
+    private static TestResult Wald(TestResult result, double estimate, double se, double level) => result with
+    {
+        Estimate = estimate,
+        StandardError = se,
+        Statistic = estimate / se,
+        PValue = Inference.NormalP(Alternative.TwoSided, estimate / se),
+        Interval = Inference.Normal(estimate, se, Alternative.TwoSided, level, "Wald"),
+    };
+
+    private static TestResult Penalised(TestResult result, LogisticLikelihood likelihood, LogisticLikelihood.Maximum maximum, int j, double se, double level)
+    {
+        var z = Tail.NormalQuantile((1 - level) / 2);
+        var warm = maximum.Beta;
+        double Deviance(double value)
+        {
+            var start = (double[])warm.Clone();
+            start[j] = value;
+            var held = likelihood.Maximise(start, j);
+            warm = held.Beta;
+            return Math.Min(1e6, 2 * (maximum.LogLikelihood - held.LogLikelihood));
+        }
+
+        double End(double direction)
+        {
+            warm = maximum.Beta;
+            return Roots.Beyond(v => Deviance(v) - (z * z), maximum.Beta[j], direction * se);
+        }
+
+        const string noEnd = "the profile penalised likelihood does not fall far enough";
+        var interval = new ConfidenceInterval(Quantity.OfOr(End(-1), noEnd), Quantity.OfOr(End(1), noEnd), level, Profile);
+        warm = maximum.Beta;
+        var statistic = Math.Max(0, Deviance(0));
+        return result with
+        {
+            Estimate = maximum.Beta[j],
+            StandardError = se,
+            Statistic = statistic,
+            DegreesOfFreedom = 1,
+            PValue = Tail.ChiSquaredUpper(statistic, 1),
+            Interval = interval,
+        };
+    }
+
+    private static TestResult OddsRatio(TestResult coefficient) => coefficient with
+    {
+        EstimateName = "odds ratio per unit of " + coefficient.EstimateName,
+        Estimate = coefficient.Estimate.IsEstimable ? Math.Exp(coefficient.Estimate.Value) : coefficient.Estimate,
+        StandardError = TestResult.Undefined,
+        Interval = coefficient.Interval is { } interval ? Inference.Map(interval, Math.Exp) : null,
+    };
+
+    private static LogisticFit Failed(
+        TestResult template, Design design, string reason, double level, Separation separation, ImmutableArray<string> separating, int events)
+    {
+        ImmutableArray<TestResult> coefficients = [.. design.Names.Select(name => LinearCombination.Failed(template with { EstimateName = name }, reason, level))];
+        return new(coefficients, [.. coefficients.Select(OddsRatio)], [], Quantity.NotEstimable(reason), separation, separating, events);
+    }
+
+    private static MethodDescription Method(bool firth) => firth
+        ? new("Logistic regression, Firth's penalty", Inference.Options(("interval", Profile), ("p", "penalised likelihood ratio")), "logistf::logistf(y ~ x, pl = TRUE)")
+        : new("Logistic regression, maximum likelihood", Inference.Options(("interval", "Wald"), ("p", "Wald z")), "glm(y ~ x, family = binomial)");
+}

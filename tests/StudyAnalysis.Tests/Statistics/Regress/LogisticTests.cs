@@ -1,0 +1,88 @@
+using StudyAnalysis.Statistics.Regress;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Regress;
+
+public sealed class LogisticTests
+{
+    public static TheoryData<string> FirthCases => OracleCase.Names("logistic", "firth");
+
+    public static TheoryData<string> MaximumLikelihoodCases => OracleCase.Names("logistic", "ml");
+
+    // Estimates: brglm2 to 1e-13. Profile ends and ratios: general optimisers of the penalised likelihood, good to about 1e-8.
+    [Theory, MemberData(nameof(FirthCases)), Trait("Oracle", "R brglm2, brute force")]
+    public void Firth_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("logistic", name);
+        var fit = Fit(oracle, LogisticPenalty.Firth);
+        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
+        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
+        oracle.Check("loglik", fit.LogLikelihood.Value, 1e-11);
+        oracle.Check("lr", fit.Coefficients.Select(c => c.Statistic.Value), 1e-7);
+        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-7);
+        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-6);
+        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-6);
+    }
+
+    [Theory, MemberData(nameof(MaximumLikelihoodCases)), Trait("Oracle", "R stats::glm")]
+    public void MaximumLikelihood_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("logistic", name);
+        var fit = Fit(oracle, LogisticPenalty.None);
+        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
+        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
+        oracle.Check("z", fit.Coefficients.Select(c => c.Statistic.Value), 1e-8);
+        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-8);
+        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-8);
+        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-8);
+        oracle.Check("loglik", fit.LogLikelihood.Value, 1e-12);
+        Assert.Equal(Math.Exp(fit.Coefficients[1].Estimate.Value), fit.OddsRatios[1].Estimate.Value, 12);
+    }
+
+    [Fact]
+    public void MaximumLikelihood_Endometrial_NamesTheQuasiCompleteSeparation()
+    {
+        // Heinze and Schemper (2002): NV separates the endometrial data quasi-completely.
+        var fit = Fit(OracleCase.Load("logistic", "firth endometrial"), LogisticPenalty.None);
+        Assert.Equal(Separation.QuasiComplete, fit.Separation);
+        Assert.Equal(["x0"], fit.SeparatingTerms);
+        Assert.Equal("quasi-complete separation by x0: no finite maximum", fit.Coefficients[0].Estimate.Reason);
+    }
+
+    [Fact]
+    public void MaximumLikelihood_CompleteSeparation_IsNamed()
+    {
+        var oracle = OracleCase.Load("logistic", "firth complete");
+        Assert.Equal(Separation.Complete, Fit(oracle, LogisticPenalty.None).Separation);
+        Assert.Equal(Separation.Complete, Fit(oracle, LogisticPenalty.Firth).Separation);
+        Assert.Equal(Separation.None, Fit(OracleCase.Load("logistic", "firth birth"), LogisticPenalty.Firth).Separation);
+    }
+
+    [Fact]
+    public void Firth_TwoByTwo_AddsOneHalfToEachCell()
+    {
+        // Firth (1993), section 3.3: in a saturated 2 × 2 table the penalty is ½ in each cell, here 0/5 against 3/4.
+        var design = Design.WithIntercept(9, [("group", [0, 0, 0, 0, 0, 1, 1, 1, 1])]);
+        var fit = LogisticRegression.Fit([false, false, false, false, false, true, true, true, false], design);
+        Assert.Equal(Math.Log(3.5 / 1.5) - Math.Log(0.5 / 5.5), fit.Coefficients[1].Estimate.Value, 9);
+        Assert.Equal(Math.Sqrt((1 / 3.5) + (1 / 1.5) + (1 / 0.5) + (1 / 5.5)), fit.Coefficients[1].StandardError.Value, 0.2);
+    }
+
+    [Fact]
+    public void Degenerate_SayWhy()
+    {
+        var design = Design.WithIntercept(3, [("x", [1, 2, 3])]);
+        Assert.Equal("no event", LogisticRegression.Fit([false, false, false], design).Coefficients[1].PValue.Reason);
+        Assert.Equal("only events", LogisticRegression.Fit([true, true, true], design).OddsRatios[1].Estimate.Reason);
+        var collinear = Design.WithIntercept(4, [("x", [1, 2, 3, 5]), ("twice", [2, 4, 6, 10])]);
+        Assert.Contains("twice is a linear combination", LogisticRegression.Fit([true, false, true, false], collinear).LogLikelihood.Reason, StringComparison.Ordinal);
+        Assert.Equal("design", Assert.Throws<ArgumentException>(() => LogisticRegression.Fit([true], design)).ParamName);
+    }
+
+    private static LogisticFit Fit(OracleCase oracle, LogisticPenalty penalty)
+    {
+        bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
+        return LogisticRegression.Fit(y, Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]), penalty);
+    }
+}

@@ -1,0 +1,90 @@
+using StudyAnalysis.Statistics.Roc;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Roc;
+
+public sealed class RocTests
+{
+    public static TheoryData<string> AreaCases => OracleCase.Names("roc", "area");
+
+    public static TheoryData<string> LogitCases => OracleCase.Names("roc", "logit");
+
+    public static TheoryData<string> CompareCases => OracleCase.Names("roc", "compare");
+
+    [Theory, MemberData(nameof(AreaCases)), Trait("Oracle", "R pROC")]
+    public void Area_Matches_pROC(string name)
+    {
+        var oracle = OracleCase.Load("roc", name);
+        oracle.Check(RocCurve.Area(oracle.Numbers("cases"), oracle.Numbers("controls"), oracle.Number("level", 0.95), logit: false), 1e-11);
+    }
+
+    [Theory, MemberData(nameof(LogitCases)), Trait("Oracle", "R pROC")]
+    public void AreaLogit_Matches_pROC(string name)
+    {
+        var oracle = OracleCase.Load("roc", name);
+        oracle.Check(RocCurve.Area(oracle.Numbers("cases"), oracle.Numbers("controls"), oracle.Number("level", 0.95)), 1e-11);
+    }
+
+    [Theory, MemberData(nameof(CompareCases)), Trait("Oracle", "R pROC")]
+    public void ComparePaired_Matches_pROC(string name)
+    {
+        var oracle = OracleCase.Load("roc", name);
+        bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
+        oracle.Check(RocCurve.ComparePaired(oracle.Numbers("first"), oracle.Numbers("second"), y, oracle.Alternative), 1e-10);
+    }
+
+    [Fact]
+    public void Area_HanleyMcNeilRatings_DomainCaseI()
+    {
+        // Hanley and McNeil (1982), Radiology 143:29–36, table I: area .893; DeLong .03072, .833 … .953.
+        static double[] Ratings(params int[] counts) => [.. counts.SelectMany((c, r) => Enumerable.Repeat(r + 1.0, c))];
+        var result = RocCurve.Area(Ratings(3, 2, 2, 11, 33), Ratings(33, 6, 6, 11, 2), logit: false);
+        Assert.Equal(.8932, result.Estimate.Value, 4);
+        Assert.Equal(.03072, result.StandardError.Value, 5);
+        Assert.Equal(.833, result.Interval!.Low.Value, 3);
+        Assert.Equal(.953, result.Interval.High.Value, 3);
+    }
+
+    [Fact]
+    public void Points_AndYouden_ByHand()
+    {
+        var points = RocCurve.Points([3, 5], [1, 3, 2]);
+        Assert.Equal(
+            [new(double.PositiveInfinity, 0, 1), new(5, .5, 1), new(3, 1, 2 / 3.0), new(2, 1, 1 / 3.0), new RocPoint(1, 1, 0)],
+            points);
+        Assert.Equal(3, RocCurve.YoudenCut([3, 5], [1, 3, 2])!.Value.Threshold);
+        Assert.Null(RocCurve.YoudenCut([], [1]));
+    }
+
+    [Fact]
+    public void Accuracy_TCells_DomainCaseH()
+    {
+        // Sensitivity 76.5, specificity 67.8 (truncated from 67.86), PPV 59.1, NPV 82.6 %; Wilson .527 … .904 and .493 … .821.
+        var accuracy = DiagnosticAccuracy.Compute(13, 9, 4, 19);
+        Assert.Equal(.765, accuracy.Sensitivity.Estimate.Value, 3);
+        Assert.Equal(.6786, accuracy.Specificity.Estimate.Value, 4);
+        Assert.Equal(.591, accuracy.PositivePredictiveValue.Estimate.Value, 3);
+        Assert.Equal(.826, accuracy.NegativePredictiveValue.Estimate.Value, 3);
+        Assert.Equal(.527, accuracy.Sensitivity.Interval!.Low.Value, 3);
+        Assert.Equal(.904, accuracy.Sensitivity.Interval.High.Value, 3);
+        Assert.Equal(.493, accuracy.Specificity.Interval!.Low.Value, 3);
+        Assert.Equal(.821, accuracy.Specificity.Interval.High.Value, 3);
+    }
+
+    [Fact]
+    public void Degenerate_SayWhy()
+    {
+        Assert.Equal("a group is empty", RocCurve.Area([], [1]).Estimate.Reason);
+        Assert.Equal("a group has fewer than two values", RocCurve.Area([2], [1, 3]).StandardError.Reason);
+        var apart = RocCurve.Area([3, 4], [1, 2]);
+        Assert.Equal(1, apart.Estimate.Value);
+        Assert.Equal("the groups do not overlap: no variance", apart.Interval!.Low.Reason);
+        Assert.Equal("a group has fewer than two values", RocCurve.ComparePaired([1, 2, 3], [1, 2, 3], [true, false, false]).PValue.Reason);
+        Assert.Equal("the two markers order the groups alike: no variance", RocCurve.ComparePaired([1, 2, 3, 4], [1, 2, 3, 4], [true, false, true, false]).PValue.Reason);
+    }
+
+    [Fact]
+    public void Area_SignTurned_IsTheComplement() =>
+        Assert.Equal(1, RocCurve.Area([1, 4, 2], [2, 0, 3]).Estimate.Value + RocCurve.Area([-1, -4, -2], [-2, 0, -3]).Estimate.Value, 14);
+}
