@@ -50,16 +50,12 @@ internal sealed class DerivedChecker(DefinitionNames names)
         _uses[index] = [];
         _expressions.OnDerived = used => _uses[index].Add(used);
         var wanted = ExpressionType.Of(derived.Type, []).Kind;
-        var problems = _expressions.Check(derived.Expression, table, wanted);
+        _problems.AddRange(_expressions.Check(derived.Expression, table, wanted));
         _expressions.OnDerived = null;
-        _problems.AddRange(problems);
-        if (problems.IsEmpty)
-        {
-            CheckCodes(derived, _expressions.TypeOf(derived.Expression, table), path);
-        }
+        CheckCodes(derived, path);
     }
 
-    private void CheckCodes(DerivedVariable derived, ExpressionType type, string path)
+    private void CheckCodes(DerivedVariable derived, string path)
     {
         if (derived.Codes.IsEmpty)
         {
@@ -72,11 +68,19 @@ internal sealed class DerivedChecker(DefinitionNames names)
         }
 
         var codes = derived.Codes.Select(c => c.Value).ToArray();
-        foreach (var other in type.Codes.Where(c => !codes.Contains(c)))
+        foreach (var other in Results(derived.Expression.Root).Where(c => !codes.Contains(c)))
         {
             Report($"{path}.expression", $"'{other}'", "a code of this variable: " + Nearest.Suggest(other, codes));
         }
     }
+
+    // Texts that the expression writes out as its result. Those it takes from a field may have been narrowed by its conditions.
+    private static IEnumerable<string> Results(Expression expression) => expression switch
+    {
+        Expression.Text text => [text.Value],
+        Expression.Conditional conditional => Results(conditional.Then).Concat(Results(conditional.Else)),
+        _ => [],
+    };
 
     private void CheckOrder()
     {

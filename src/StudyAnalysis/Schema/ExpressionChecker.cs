@@ -40,13 +40,6 @@ public sealed class ExpressionChecker
         return [.. _problems];
     }
 
-    /// <summary>The type of an expression without faults.</summary>
-    internal ExpressionType TypeOf(SourcedExpression expression, string table)
-    {
-        _problems.Clear();
-        return Infer(expression.Root, table);
-    }
-
     private ExpressionType Infer(Expression expression, string table) => expression switch
     {
         Expression.Number => ExpressionType.Number,
