@@ -29,6 +29,12 @@ public interface IAnalysisContext
     /// <exception cref="KeyNotFoundException">There is no such variable at this level; definitions are checked at load, so this is a bug.</exception>
     Variable Variable(string reference, AnalysisUnits units);
 
+    /// <summary>A marker at a time point on units, with its due-or-missing status and the day of its sample; the values are those of <see cref="Variable"/>.</summary>
+    /// <param name="marker">Marker id.</param>
+    /// <param name="timePoint">Time point id.</param>
+    /// <param name="units">Units of any level; each has the reading of its patient.</param>
+    ImmutableArray<MarkerReading> Marker(string marker, string timePoint, AnalysisUnits units);
+
     /// <summary>Why a variable, population or endpoint cannot be had from this workbook (an optional sheet or column left out), or null when it can.</summary>
     string? Unavailable(string reference, string level);
 
@@ -211,4 +217,8 @@ public enum ReferenceKind
 }
 
 /// <summary>A reference made by an option of an analysis.</summary>
-public sealed record OptionReference(string JsonPath, string Reference, ReferenceKind Kind);
+/// <param name="JsonPath">Where the option stands.</param>
+/// <param name="Reference">What it refers to.</param>
+/// <param name="Kind">What that must be.</param>
+/// <param name="IsRequired">Whether the analysis is not run when an optional sheet or column left out takes it away; false: the kind does without and says so.</param>
+public sealed record OptionReference(string JsonPath, string Reference, ReferenceKind Kind, bool IsRequired = true);

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Data;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Analyses;
+
+/// <summary>Reads endpoints: for each unit at risk the days from origin, and the cause.</summary>
+internal sealed class EndpointReader(ExpressionEvaluator evaluator)
+{
+    private readonly EndpointReasons _reasons = new(evaluator.Language);
+
+    public TimeToEvent Read(string id, AnalysisUnits units, bool scheduled)
+    {
+        var endpoint = evaluator.Data.Definition.Plan.Endpoints.FirstOrDefault(e => e.Id == id)
+            ?? throw new KeyNotFoundException($"The plan has no endpoint {id}.");
+        if (endpoint.Level != units.Level.Id)
+        {
+            throw new ArgumentException($"The endpoint {id} is at level {endpoint.Level}, the units at level {units.Level.Id}.", nameof(units));
+        }
+
+        units = AtRisk(endpoint, units);
+        var clock = new EndpointClock(evaluator, endpoint);
+        var outcomes = units.Rows.Select(clock.Read).ToList();
+        foreach (var reason in _reasons.InOrder)
+        {
+            units = units.Keep([.. outcomes.Select(o => o.Excluded != reason)], _reasons.Text(reason));
+            outcomes.RemoveAll(o => o.Excluded == reason);
+        }
+
+        return Result(endpoint, units, outcomes, scheduled);
+    }
+
+    private AnalysisUnits AtRisk(Endpoint endpoint, AnalysisUnits units)
+    {
+        if (endpoint.AtRisk is null)
+        {
+            return units;
+        }
+
+        var reason = endpoint.AtRiskReason.In(evaluator.Language);
+        reason = reason.Length > 0 ? reason : evaluator.Language.Pick("not at risk", "non exposé au risque");
+        var values = evaluator.Evaluate(endpoint.AtRisk, units.Level.Table, units.Rows);
+        units = units.Keep([.. values.Select(v => v.IsMissing || v.Truth)], reason);
+        return units.Keep(
+            [.. values.Where(v => v.IsMissing || v.Truth).Select(v => !v.IsMissing)], PopulationReader.NotKnown(reason, evaluator.Language));
+    }
+
+    private TimeToEvent Result(Endpoint endpoint, AnalysisUnits units, List<EndpointOutcome> outcomes, bool scheduled) => new()
+    {
+        Endpoint = endpoint,
+        Units = units,
+        Times = [.. outcomes.Select(o => scheduled ? VisitSchedule.Snap(endpoint.Schedule, o.Time) : o.Time)],
+        RawTimes = [.. outcomes.Select(o => o.Time)],
+        Causes = [.. outcomes.Select(o => o.Cause)],
+        IntervalStarts = [.. outcomes.Select(o => IntervalStart(endpoint, o, scheduled))],
+        EventSources = [.. outcomes.Select(o => o.Source)],
+        CauseIds = [endpoint.Events.Length == 1 ? endpoint.Events[0].Id : endpoint.Id, .. endpoint.Competing.Select(c => c.Id)],
+        CauseLabels =
+        [
+            (endpoint.Events.Length == 1 ? endpoint.Events[0].Label : endpoint.Label).In(evaluator.Language),
+            .. endpoint.Competing.Select(c => c.Label.In(evaluator.Language)),
+        ],
+    };
+
+    // Only the event of interest is looked for at visits; competing events and ends of observation are known to the day.
+    private static double IntervalStart(Endpoint endpoint, EndpointOutcome outcome, bool scheduled)
+    {
+        var time = scheduled ? VisitSchedule.Snap(endpoint.Schedule, outcome.Time) : outcome.Time;
+        return outcome.Cause != 1 || endpoint.Schedule.IsEmpty ? time : VisitSchedule.LastBefore(endpoint.Schedule, outcome.Time);
+    }
+}
+
+/// <summary>Scheduled assessments.</summary>
+internal static class VisitSchedule
+{
+    /// <summary>The nominal day of the visit whose window holds a day; else the day. Order is kept: windows do not overlap.</summary>
+    public static double Snap(ImmutableArray<ScheduledVisit> schedule, double day) =>
+        schedule.FirstOrDefault(v => day >= v.WindowStart && day <= v.WindowEnd)?.NominalDay ?? day;
+
+    /// <summary>The nominal day of the last visit whose window ended before a day; 0 before all.</summary>
+    public static double LastBefore(ImmutableArray<ScheduledVisit> schedule, double day) =>
+        schedule.Where(v => v.WindowEnd < day).Select(v => v.NominalDay).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether a visit was due between the last assessment and a later day: its window began after the one and ended before the other.</summary>
+    public static bool HasMissedVisit(ImmutableArray<ScheduledVisit> schedule, double lastAssessment, double day) =>
+        schedule.IsEmpty || schedule.Any(v => v.WindowStart > lastAssessment && v.WindowEnd < day);
+}
