@@ -33,7 +33,11 @@ public interface IAnalysisContext
     /// <param name="marker">Marker id.</param>
     /// <param name="timePoint">Time point id.</param>
     /// <param name="units">Units of any level; each has the reading of its patient.</param>
-    ImmutableArray<MarkerReading> Marker(string marker, string timePoint, AnalysisUnits units);
+    /// <remarks>Here, for contexts made by hand in tests, a missing value counts as missed.</remarks>
+    ImmutableArray<MarkerReading> Marker(string marker, string timePoint, AnalysisUnits units) =>
+        [.. Variable($"{marker}@{timePoint}", units).Values.Select(v => v.IsMissing
+            ? new MarkerReading(v, MarkerStatus.Missed, null, 0)
+            : new MarkerReading(v, MarkerStatus.Observed, null, 1))];
 
     /// <summary>Why a variable, population or endpoint cannot be had from this workbook (an optional sheet or column left out), or null when it can.</summary>
     string? Unavailable(string reference, string level);

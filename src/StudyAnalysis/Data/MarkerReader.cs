@@ -6,7 +6,7 @@ namespace StudyAnalysis.Data;
 /// <summary>Values of markers at time points, one per patient; the rules are in data-schema/README.md.</summary>
 /// <remarks>A sample is a row of the table above the marker's rows; where the marker's table hangs on the patient directly, the rows of one
 /// date and time. Windows count calendar days after day 0. Two values in the fields a marker names as homogeneous, in any patient, refuse
-/// the whole marker: serum and plasma are never pooled.</remarks>
+/// the whole marker: serum and plasma are never pooled. A field left empty is no second value.</remarks>
 public sealed class MarkerReader
 {
     private readonly ExpressionEvaluator _evaluator;

@@ -111,10 +111,9 @@ internal sealed class MarkerRows
         var name = Title(field);
         var mixed = _evaluator.Language.Pick(
             $"not pooled: {name} is {string.Join(" and ", found)}", $"non mis en commun : {name} vaut {string.Join(" et ", found)}");
-        var unknown = _evaluator.Language.Pick($"{name} is not stated", $"{name} non renseigné");
-        foreach (var row in counted)
+        foreach (var row in counted.Where(_ => found.Count > 1))
         {
-            reasons[row] = found.Count > 1 ? mixed : values[row].IsMissing ? unknown : string.Empty;
+            reasons[row] = mixed;
         }
     }
 

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Data;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Analyses;
+
+/// <summary>An analysis is about to run.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Total">Analyses of the plan.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">Its title, in the language of the run.</param>
+public sealed record AnalysisProgress(int Number, int Total, string Id, string Title);
+
+/// <summary>A bug met while an analysis ran; bad data never end here.</summary>
+/// <param name="analysis">Id of the analysis.</param>
+/// <param name="inner">What was thrown.</param>
+public sealed class AnalysisFailedException(string analysis, Exception inner)
+    : Exception($"The analysis {analysis} failed: {inner.Message}", inner)
+{
+    /// <summary>Id of the analysis.</summary>
+    public string Analysis { get; } = analysis;
+}
+
+/// <summary>Runs the analyses of a plan.</summary>
+public static class AnalysisRunner
+{
+    /// <summary>Runs every analysis of the plan in its order, then the rules that hold over all of them: multiplicity, and no p before the database lock.</summary>
+    /// <param name="data">The data, cut.</param>
+    /// <param name="language">Language of the results.</param>
+    /// <param name="seed">Seed of random methods.</param>
+    /// <param name="progress">Called before each analysis; may be null.</param>
+    /// <param name="cancellation">Ends the run between two analyses.</param>
+    /// <exception cref="AnalysisFailedException">A kind threw: a bug; the analysis is named.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    public static ImmutableArray<AnalysisResult> Run(
+        StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
+        Run(new AnalysisContext(data, language, seed), AnalysisKinds.All, progress, cancellation);
+
+    internal static ImmutableArray<AnalysisResult> Run(
+        AnalysisContext context,
+        IReadOnlyDictionary<string, IAnalysisKind> kinds,
+        Action<AnalysisProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var specs = context.Definition.Plan.Analyses;
+        var results = ImmutableArray.CreateBuilder<AnalysisResult>(specs.Length);
+        for (var i = 0; i < specs.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke(new AnalysisProgress(i + 1, specs.Length, specs[i].Id, specs[i].Title.In(context.Language)));
+            results.Add(RunOne(context, specs[i], kinds));
+        }
+
+        return InterimRule.Apply(MultiplicityAdjuster.Adjust(results.MoveToImmutable(), context), context);
+    }
+
+    private static AnalysisResult RunOne(AnalysisContext context, AnalysisSpec spec, IReadOnlyDictionary<string, IAnalysisKind> kinds)
+    {
+        try
+        {
+            var kind = kinds[spec.Kind];
+            return Blocked(context, spec, kind) ?? ReportableRule.Apply(kind.Analyze(context, spec), spec, context.Language);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new AnalysisFailedException(spec.Id, e);
+        }
+    }
+
+    private static AnalysisResult? Blocked(AnalysisContext context, AnalysisSpec spec, IAnalysisKind kind)
+    {
+        var references = kind.References(spec).ToList();
+        if (Unavailable(context, spec, references) is { } reason)
+        {
+            return Without(context, spec, AnalysisStatus.NotRun, reason, population: null);
+        }
+
+        var units = context.Units(spec.Population);
+        return ReportableRule.TooFewEvents(context, spec, references, units) is { } tooFew
+            ? Without(context, spec, AnalysisStatus.NotEstimable, tooFew, units)
+            : null;
+    }
+
+    private static string? Unavailable(AnalysisContext context, AnalysisSpec spec, List<OptionReference> references)
+    {
+        var level = context.Definition.Plan.Populations.First(p => p.Id == spec.Population).Level;
+        return context.Unavailable(new OptionReference(spec.JsonPath, spec.Population, ReferenceKind.Population), level)
+            ?? references.Where(r => r.IsRequired).Select(r => context.Unavailable(r, level)).FirstOrDefault(r => r is not null);
+    }
+
+    private static AnalysisResult Without(
+        AnalysisContext context, AnalysisSpec spec, AnalysisStatus status, string reason, AnalysisUnits? population)
+    {
+        var language = context.Language;
+        var plan = context.Definition.Plan;
+        var planned = plan.Populations.First(p => p.Id == spec.Population);
+        var plural = plan.Levels.First(l => l.Id == planned.Level).Plural.In(language);
+        return new AnalysisResult
+        {
+            Id = spec.Id,
+            Title = spec.Title.In(language),
+            Question = spec.Question.In(language),
+            Role = spec.Role,
+            Kind = spec.Kind,
+            Language = language,
+            Status = status,
+            StatusReason = reason,
+            Population = new AnalysedPopulation(planned.Label.In(language), plural, population?.Count ?? 0, population?.Excluded ?? []),
+            Family = spec.Family,
+            SensitivityOf = spec.SensitivityOf,
+            Assumptions = [.. spec.Assumptions.Select(a => a.In(language))],
+        };
+    }
+}

@@ -1,0 +1,224 @@
+using CsCheck;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Tests.Fixtures;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Analyses.Engine;
+
+/// <summary>Day 0 is 2026-01-01 unless a case says otherwise, so that day n of January is n − 1 days.</summary>
+public sealed class EndpointReaderTests
+{
+    [Theory]
+    // relapse | death | last seen → time, cause (1 relapse, 2 death), by hand.
+    [InlineData("2026-01-11||2026-01-31", 10, 1)]
+    [InlineData("|2026-01-21|2026-01-15", 20, 2)]
+    [InlineData("||2026-01-31", 30, 0)]
+    [InlineData("2026-01-11|2026-01-21|2026-01-15", 10, 1)]
+    [InlineData("2026-01-21|2026-01-11|2026-01-31", 10, 2)]
+    // On the same day the event of interest comes first.
+    [InlineData("2026-01-21|2026-01-21|2026-01-15", 20, 1)]
+    // An event without a last contact is still an event.
+    [InlineData("2026-01-11||", 10, 1)]
+    [InlineData("2026-01-01||2026-01-01", 0, 1)]
+    public void Read_EventsAndCensoring_FirstCounts(string row, double time, int cause)
+    {
+        var read = Relapse(row);
+
+        Assert.Equal([time], read.Times);
+        Assert.Equal([cause], read.Causes);
+    }
+
+    [Theory]
+    [InlineData("||", "no follow-up")]
+    [InlineData("2025-12-31||2026-01-31", "event or last follow-up before the start")]
+    [InlineData("||2025-12-31", "event or last follow-up before the start")]
+    public void Read_NoUsableTime_IsCountedOut(string row, string reason)
+    {
+        var read = Relapse(row);
+
+        Assert.Empty(read.Times);
+        Assert.Equal([new ExcludedUnits(reason, 1)], read.Units.Excluded);
+    }
+
+    [Fact]
+    public void Read_NoStart_IsCountedOut()
+    {
+        var context = Study("P1 | | 2026-01-05 | | 2026-01-31", "2026-12-31").Context();
+
+        var read = context.Endpoint("relapse", context.Units("all"));
+
+        Assert.Equal([new ExcludedUnits("no start of follow-up", 1)], read.Units.Excluded);
+    }
+
+    [Fact]
+    public void Read_AtRisk_FalseAndMissingAreCountedApart()
+    {
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | treated boolean | t number\nA | true | 5\nB | false | 6\nC | | 7\nD | false | 8")
+            .Population("all", "patient")
+            .Endpoint("e", null, [("e", "t", null)], "t", atRisk: "treated").Context();
+
+        var read = context.Endpoint("e", context.Units("all"));
+
+        Assert.Equal([5], read.Times);
+        Assert.Equal([new ExcludedUnits("not at risk", 2), new ExcludedUnits("not at risk: not known", 1)], read.Units.Excluded);
+        Assert.Equal(4, read.Units.Total);
+    }
+
+    [Theory]
+    // Relapse on day 20, death on day 40, last seen on day 60.
+    [InlineData("2026-01-11", 10, 0)]
+    [InlineData("2026-01-20", 19, 0)]
+    [InlineData("2026-01-21", 20, 1)]
+    [InlineData("2026-12-31", 20, 1)]
+    public void Read_AsOfMoves_NothingLaterIsSeen(string asOf, double time, int cause)
+    {
+        // The last contact is typed beyond the cut; it is missing then, and what was due to be seen ends at the cut.
+        var context = Study("P1 | 2026-01-01 | 2026-01-21 | 2026-02-10 | 2026-03-02", asOf, censor: "date'2026-03-02'").Context();
+
+        var read = context.Endpoint("relapse", context.Units("all"));
+
+        Assert.Equal([time], read.Times);
+        Assert.Equal([cause], read.Causes);
+    }
+
+    [Fact]
+    public void Read_Durations_AreKeptAsTyped()
+    {
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | t number | s boolean\nA | 12.5 | true\nB | 7.25 | false\nC | | true\nD | -1 | true")
+            .Population("all", "patient")
+            .Endpoint("os", null, [("death", "t", "s")], "t").Context();
+
+        var read = context.Endpoint("os", context.Units("all"));
+
+        Assert.Equal([12.5, 7.25], read.Times);
+        Assert.Equal([1, 0], read.Causes);
+        Assert.Equal(
+            [new ExcludedUnits("no follow-up", 1), new ExcludedUnits("event or last follow-up before the start", 1)], read.Units.Excluded);
+    }
+
+    [Fact]
+    public void Read_Schedule_SnapsEventsAndCensoringsAndKeepsRawTimes()
+    {
+        // Windows 80 to 100 → 90 and 350 to 380 → 365. Relapse on days 80, 101, 370; last seen on days 349, 350, 380.
+        var context = Scheduled(80, 101, 370, -349, -350, -380);
+
+        var read = context.Endpoint("relapse", context.Units("all"));
+        var raw = context.Endpoint("relapse", context.Units("all"), scheduled: false);
+
+        Assert.Equal([90, 101, 365, 349, 365, 365], read.Times);
+        Assert.Equal([80, 101, 370, 349, 350, 380], read.RawTimes);
+        Assert.Equal([80, 101, 370, 349, 350, 380], raw.Times);
+        Assert.Equal([1, 1, 1, 0, 0, 0], read.Causes);
+    }
+
+    [Fact]
+    public void Read_IntervalStarts_AreTheVisitBefore()
+    {
+        // 80: first visit, from day 0. 101: after the first visit (90). 370: second visit, from 90. Censored: its own time.
+        var context = Scheduled(80, 101, 370, -349);
+
+        Assert.Equal([0, 90, 90, 349], context.Endpoint("relapse", context.Units("all")).IntervalStarts);
+    }
+
+    [Theory]
+    // Last scan on day 20, death on day 360; a visit with window 80 to 100 was due between.
+    [InlineData("counts", 360, 360, 2)]
+    [InlineData("censoredAtLastAssessment", 360, 20, 0)]
+    // Death on day 90: the window had not ended, no visit was missed.
+    [InlineData("censoredAtLastAssessment", 90, 90, 2)]
+    public void Read_DeathLongAfterTheLastScan_FollowsThePlan(string rule, int deathDay, double time, int cause)
+    {
+        var death = new DateOnly(2026, 1, 1).AddDays(deathDay);
+        var context = Study($"P1 | 2026-01-01 | | {death:yyyy-MM-dd} | 2026-01-21", "2027-12-31", lateCompeting: rule, schedule: true).Context();
+
+        var read = context.Endpoint("relapse", context.Units("all"), scheduled: false);
+
+        Assert.Equal([time], read.Times);
+        Assert.Equal([cause], read.Causes);
+    }
+
+    [Fact]
+    public void Read_SeveralEvents_NameTheOneThatCameFirst()
+    {
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | a number | b number | c number | d number\n1 | 5 | 3 | | \n2 | 4 | 4 | | \n3 | | | 6 | 2\n4 | | | |")
+            .Population("all", "patient")
+            .Endpoint("first", null, [("a", "a", null), ("b", "b", null)], "9", competing: [("c", "c", null), ("d", "d", null)]).Context();
+
+        var read = context.Endpoint("first", context.Units("all"));
+
+        Assert.Equal(["b", "a", "", ""], read.EventSources);
+        Assert.Equal([1, 1, 3, 0], read.Causes);
+        Assert.Equal(["first", "c", "d"], read.CauseIds);
+        Assert.Equal(["relapse", "death"], Relapse("||2026-01-31").CauseIds);
+    }
+
+    [Fact]
+    public void Read_LesionLevel_KeepsThePatientAsCluster()
+    {
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | seen date\nP1 | 2026-03-01\nP2 | 2026-02-01")
+            .Table("lesions", "patient text ->patients.id | done date | progression date\nP2|2026-01-01|\nP1|2026-01-01|2026-01-31\nP1|2026-01-11|")
+            .Population("lesions", "lesions")
+            .Endpoint("ltp", "done", [("ltp", "progression", null)], "patients.seen", level: "lesions").Context();
+
+        var read = context.Endpoint("ltp", context.Units("lesions"));
+
+        Assert.Equal([31, 30, 49], read.Times);
+        Assert.Equal([1, 0, 0], read.Units.PatientRows);
+    }
+
+    [Fact]
+    public void Read_OtherLevel_Throws()
+    {
+        var context = Study("P1 | 2026-01-01 | | | 2026-01-31", "2026-12-31").Population("of labs", "labs").Context();
+
+        Assert.Throws<ArgumentException>(() => context.Endpoint("relapse", context.Units("of labs")));
+        Assert.Throws<KeyNotFoundException>(() => context.Endpoint("nothing", context.Units("all")));
+    }
+
+    [Fact]
+    public void Read_LaterCut_NeverShortensFollowUp() =>
+        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 400]).Sample(
+            (relapse, death, seen, cut, later) =>
+            {
+                string Day(int d) => new DateOnly(2026, 1, 1).AddDays(d).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                TimeToEvent At(int day)
+                {
+                    var context = Study(
+                        $"P1 | 2026-01-01 | {Day(relapse)} | {Day(death)} |", Day(day), censor: $"date'{Day(seen)}'").Context();
+                    return context.Endpoint("relapse", context.Units("all"), scheduled: false);
+                }
+
+                var (first, second) = (At(Math.Min(cut, later)), At(Math.Max(cut, later)));
+                return first.Times[0] <= second.Times[0] || second.Causes[0] != 0;
+            },
+            iter: 200);
+
+    private static TimeToEvent Relapse(string row)
+    {
+        var context = Study("P1 | 2026-01-01 | " + row, "2026-12-31").Context();
+        return context.Endpoint("relapse", context.Units("all"));
+    }
+
+    private static StudyBuilder Study(
+        string row, string asOf, string censor = "seen", string lateCompeting = "counts", bool schedule = false) => new StudyBuilder()
+        .Table("patients", "id text key | index date | relapsed date | died date | seen date\n" + row)
+        .Table("labs", "patient text ->patients.id")
+        .AsOf(asOf).Population("all", "patient")
+        .Endpoint(
+            "relapse", "index", [("relapse", "relapsed", null)], censor, competing: [("death", "died", null)], lateCompeting: lateCompeting,
+            schedule: schedule ? [("m3", 90, 80, 100), ("m12", 365, 350, 380)] : []);
+
+    // A positive day is a relapse then, a negative one a last scan.
+    private static AnalysisContext Scheduled(params int[] days)
+    {
+        var start = new DateOnly(2026, 1, 1);
+        var rows = days.Select((d, i) => d > 0
+            ? $"P{i} | 2026-01-01 | {start.AddDays(d):yyyy-MM-dd} | | {start.AddDays(d):yyyy-MM-dd}"
+            : $"P{i} | 2026-01-01 | | | {start.AddDays(-d):yyyy-MM-dd}");
+        return Study(string.Join('\n', rows), "2028-01-01", schedule: true).Context();
+    }
+}
