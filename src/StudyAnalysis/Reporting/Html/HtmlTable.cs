@@ -8,12 +8,15 @@ namespace StudyAnalysis.Reporting.Html;
 /// Why a number is not estimable is said once under the table, by letter.</summary>
 internal sealed class HtmlTable(StringBuilder html, Language language, StatisticIndex index)
 {
+    /// <summary>Up to this many rows a table is kept on one page.</summary>
+    private const int ShortTable = 14;
+
     private readonly List<string> _reasons = [];
 
     public void Write(Table table, int number, string id, bool isWide)
     {
         var label = HtmlText.Escape(Plain(table.Caption));
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table{(isWide ? " wide" : string.Empty)}\"{id}>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table{(isWide ? " wide" : string.Empty)}{(table.Rows.Length <= ShortTable ? " short" : string.Empty)}\"{id}>");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>\n");
         html.Append(CultureInfo.InvariantCulture, $"<caption><b>{language.Pick("Table", "Tableau")}\u00A0{number}.</b> {HtmlInline.Write(table.Caption, language, index)}</caption>\n");
         html.Append("<thead><tr>").AppendJoin(string.Empty, table.Columns.Select(Header)).Append("</tr></thead>\n<tbody>\n");

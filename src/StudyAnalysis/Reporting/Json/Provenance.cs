@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Reporting.Json;
+
+/// <summary>What a report was made from and with: enough to make it again. No clock: its date is the data cut.</summary>
+public sealed record Provenance
+{
+    /// <summary>Id of the study.</summary>
+    public required string Study { get; init; }
+
+    /// <summary>SHA-256 of datapackage.json.</summary>
+    public required string DictionaryHash { get; init; }
+
+    /// <summary>SHA-256 of plan.json.</summary>
+    public required string PlanHash { get; init; }
+
+    /// <summary>Version of the plan.</summary>
+    public required string PlanVersion { get; init; }
+
+    /// <summary>SHA-256 of the plan when it was locked; null: never locked.</summary>
+    public string? LockedPlanHash { get; init; }
+
+    /// <summary>SHA-256 of the workbook.</summary>
+    public required string WorkbookHash { get; init; }
+
+    /// <summary>Whether the workbook says that it is synthetic.</summary>
+    public required bool IsSynthetic { get; init; }
+
+    /// <summary>Data cut.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Seed of random methods.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Language of the report.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Version of the program.</summary>
+    public string Program { get; init; } = ReportVersion.Program;
+
+    /// <summary>Runtime.</summary>
+    public string Runtime { get; init; } = ReportVersion.Runtime;
+
+    /// <summary>Provenance of a report.</summary>
+    public static Provenance Of(ReportInput input) => new()
+    {
+        Study = input.Definition.Plan.Study.Id,
+        DictionaryHash = input.Definition.DictionaryHash,
+        PlanHash = input.Definition.PlanHash,
+        PlanVersion = input.Definition.Plan.Version,
+        LockedPlanHash = input.Definition.Lock?.PlanHash,
+        WorkbookHash = input.WorkbookHash,
+        IsSynthetic = input.IsSynthetic,
+        AsOf = input.AsOf,
+        Seed = input.Options.Seed,
+        Language = input.Options.Language,
+    };
+
+    /// <summary>provenance.json.</summary>
+    public string Write() => JsonText.Write(WriteTo);
+
+    /// <summary>Writes the object, for provenance.json and as a part of results.json.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("format", ReportVersion.Format);
+        json.WriteString("study", Study);
+        json.WriteString("datapackage_sha256", DictionaryHash);
+        json.WriteString("plan_sha256", PlanHash);
+        json.WriteString("plan_version", PlanVersion);
+        json.WriteString("plan_locked_sha256", LockedPlanHash);
+        json.WriteString("workbook_sha256", WorkbookHash);
+        json.WriteBoolean("synthetic", IsSynthetic);
+        json.WriteString("as_of", AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteNumber("seed", Seed);
+        json.WriteString("language", Language.Code());
+        json.WriteString("program", "StudyAnalysis");
+        json.WriteString("program_version", Program);
+        json.WriteString("runtime", Runtime);
+        json.WriteEndObject();
+    }
+}

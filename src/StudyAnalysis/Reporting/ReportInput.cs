@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Data;
+using StudyAnalysis.Import;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Reporting;
+
+/// <summary>What a run chose.</summary>
+/// <param name="Language">Language of the report.</param>
+/// <param name="Seed">Seed of random methods.</param>
+public sealed record ReportOptions(Language Language, int Seed);
+
+/// <summary>Findings of one id, counted. Holds nothing of a cell or a patient, so that it may be published.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Severity">Severity.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Sheets">Sheets concerned.</param>
+/// <param name="Expected">What was expected: words of the program or of the definition, never of the workbook.</param>
+public sealed record FindingCount(string Id, Severity Severity, int Count, ImmutableArray<string> Sheets, LocalizedText Expected);
+
+/// <summary>Everything a report is made from: the definition, what import counted, and results. Never the data.</summary>
+public sealed record ReportInput
+{
+    /// <summary>The study.</summary>
+    public required StudyDefinition Definition { get; init; }
+
+    /// <summary>Data cut.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Whether the workbook says that it is synthetic.</summary>
+    public required bool IsSynthetic { get; init; }
+
+    /// <summary>SHA-256 of the workbook.</summary>
+    public required string WorkbookHash { get; init; }
+
+    /// <summary>Rows after the data cut, per table.</summary>
+    public ImmutableArray<CutRows> Cut { get; init; } = [];
+
+    /// <summary>Patients who opposed: counted only.</summary>
+    public int Opposed { get; init; }
+
+    /// <summary>Cells by what became of them.</summary>
+    public required ImmutableSortedDictionary<CellOutcome, int> Cells { get; init; }
+
+    /// <summary>Findings by id, the most serious first.</summary>
+    public ImmutableArray<FindingCount> Findings { get; init; } = [];
+
+    /// <summary>SHA-256 of each analysis of the plan as it is now, by id, to hold against the lock; empty: not listed one by one.</summary>
+    public ImmutableSortedDictionary<string, string> AnalysisHashes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Results in the order of the plan.</summary>
+    public required ImmutableArray<AnalysisResult> Results { get; init; }
+
+    /// <summary>Choices of the run.</summary>
+    public required ReportOptions Options { get; init; }
+
+    /// <summary>Input from an import and its results.</summary>
+    public static ReportInput Of(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) => new()
+    {
+        Definition = data.Definition,
+        AsOf = data.AsOf,
+        IsSynthetic = data.IsSynthetic,
+        WorkbookHash = data.WorkbookHash,
+        Cut = data.Cut,
+        Opposed = data.Opposed,
+        Cells = import.Ledger.Counts,
+        Findings = Count(import.Findings),
+        Results = [.. results],
+        Options = options,
+    };
+
+    private static ImmutableArray<FindingCount> Count(ImmutableArray<Finding> findings) =>
+        [.. findings.GroupBy(f => (f.Id, f.Severity))
+            .OrderByDescending(g => g.Key.Severity).ThenBy(g => g.Key.Id, StringComparer.Ordinal)
+            .Select(g => new FindingCount(g.Key.Id, g.Key.Severity, g.Count(), Sheets(g), g.First().Expected))];
+
+    private static ImmutableArray<string> Sheets(IEnumerable<Finding> findings) =>
+        [.. findings.Select(f => f.Cell?.Sheet ?? f.Sheet).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
