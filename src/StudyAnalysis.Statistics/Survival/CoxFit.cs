@@ -100,6 +100,8 @@ public sealed record CoxFit
 /// <summary>A fit on the standardised scale.</summary>
 internal sealed record CoxState(CoxInput Input, CoxRiskSets Sets, int[] Kept, double[] Beta, double[,] Information, CoxTies Ties)
 {
+    public bool Penalized { get; init; }
+
     /// <summary>β on the scale of the covariates.</summary>
     public double Coefficient(int k) => Beta[k] / Sets.Scales[k];
 }

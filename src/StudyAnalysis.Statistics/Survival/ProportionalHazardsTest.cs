@@ -7,6 +7,12 @@ internal static class ProportionalHazardsTest
 {
     public static ImmutableArray<ChiSquaredTest> Of(CoxState state, double[] risks, TimeTransformation transformation)
     {
+        if (state.Penalized)
+        {
+            const string reason = "the score test starts from the unpenalised maximum";
+            return [.. state.Input.TermsOrColumns().Select(t => ChiSquaredTest.NotEstimable(t.Name, reason)), ChiSquaredTest.NotEstimable("GLOBAL", reason)];
+        }
+
         var (sets, p) = (state.Sets, state.Kept.Length);
         var g = TransformedTimes(state.Input, transformation);
         var (score, information) = (new double[p], new double[2 * p, 2 * p]);

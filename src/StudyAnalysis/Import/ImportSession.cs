@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using StudyAnalysis.Data;
+using StudyAnalysis.Import.Parsing;
+using StudyAnalysis.Import.Reading;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Import;
+
+/// <summary>One import, from raw cells to accepted data.</summary>
+internal sealed class ImportSession(StudyDefinition definition, RawWorkbook workbook, byte[] bytes, ImportOptions options)
+{
+    private readonly Journal _journal = new(workbook.Uses1904);
+    private readonly ImportTools _tools = new(new ParseSettings(options.Today, workbook.Uses1904));
+
+    /// <summary>Runs the import.</summary>
+    public ImportResult Run()
+    {
+        ReportFile();
+        var maps = new SheetMatcher(workbook, definition.Dictionary, _journal).Match();
+        var bySheet = maps.Values.ToDictionary(m => m.Sheet);
+        foreach (var sheet in workbook.Sheets.Where(s => !bySheet.TryGetValue(s, out var map) || map.HeaderRow == 0))
+        {
+            OtherSheets.Ignore(sheet, bySheet.ContainsKey(sheet) ? "no-header-row" : "sheet-not-in-dictionary", _journal, _tools);
+        }
+
+        var tables = Read(maps);
+        var oppositions = new Oppositions(tables, _journal);
+        oppositions.Apply();
+        new RowChecks(tables, _journal).Apply();
+        NamePatients(tables);
+        var isComplete = definition.Dictionary.Tables.All(t => t.Tier != Tier.Core || maps.ContainsKey(t.Name));
+        var data = isComplete ? Data(tables, oppositions.Count, OtherSheets.SaysSynthetic(workbook, bySheet)) : null;
+        var sheets = workbook.Sheets.ConvertAll(s => s.Name);
+        return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets));
+    }
+
+    private void ReportFile()
+    {
+        if (workbook.HasMacros)
+        {
+            _journal.Find("IMP-070", string.Empty, string.Empty);
+        }
+
+        if (workbook.HasExternalLinks)
+        {
+            _journal.Find("IMP-071", string.Empty, string.Empty);
+        }
+
+        if (workbook.IsLimited)
+        {
+            _journal.Find("IMP-072", string.Empty, string.Empty);
+        }
+    }
+
+    private Dictionary<string, TableBuilder> Read(Dictionary<string, SheetMap> maps)
+    {
+        var tables = new Dictionary<string, TableBuilder>(StringComparer.Ordinal);
+        foreach (var table in definition.Dictionary.Tables)
+        {
+            var map = maps.GetValueOrDefault(table.Name);
+            var builder = new TableBuilder(table, map);
+            tables.Add(table.Name, builder);
+            if (map is { HeaderRow: > 0 })
+            {
+                new TableReader(map, builder, _journal, _tools).Read();
+            }
+        }
+
+        return tables;
+    }
+
+    // Findings about a cell name the patient of its row; those that already know keep what they know.
+    private void NamePatients(Dictionary<string, TableBuilder> tables)
+    {
+        var patients = new Dictionary<(string, int), string>();
+        foreach (var table in tables.Values)
+        {
+            for (var row = 0; row < table.RowCount; row++)
+            {
+                patients.TryAdd((table.Sheet, table.SheetRows[row]), table.Patients[row]);
+            }
+        }
+
+        _journal.Revise(f => f.Patient.Length == 0 && f.Cell is { } cell && patients.TryGetValue((cell.Sheet, cell.Row), out var patient)
+            ? f with { Patient = patient }
+            : f);
+    }
+
+    private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed, bool isSynthetic)
+    {
+        ImmutableArray<DataTable> tables = [.. definition.Dictionary.Tables.Select(t => builders[t.Name].ToTable())];
+        var asOf = options.AsOf ?? LatestDate(tables) ?? (definition.Plan.Date < options.Today ? definition.Plan.Date : options.Today);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return new StudyData(definition, tables, asOf, [], opposed, isSynthetic, hash);
+    }
+
+    /// <summary>The latest row-date of all tables; null in studies without dates.</summary>
+    private static DateOnly? LatestDate(ImmutableArray<DataTable> tables)
+    {
+        var latest = tables
+            .SelectMany(t => t.Columns)
+            .Where(c => c.Field.Role == FieldRole.RowDate)
+            .SelectMany(c => c.Values.ToArray())
+            .Where(v => v.Kind == ValueKind.Date)
+            .Select(v => (double?)v.Number)
+            .Max();
+        return latest is { } days ? Value.OfDays(Math.Floor(days)).Day : null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Import.Parsing;
+
+/// <summary>What a field expects, in words.</summary>
+internal static class FieldText
+{
+    /// <summary>Range and unit after "a number": " from 18 to 100 a", or nothing.</summary>
+    public static LocalizedText NumberRange(FieldSchema field)
+    {
+        var unit = field.Unit is { } u ? $" ({u})" : string.Empty;
+        var range = Range(field.Minimum, field.Maximum, isDate: false);
+        return LocalizedText.Of(
+            (range.IsEmpty ? string.Empty : " " + range.In(Language.English)) + unit,
+            (range.IsEmpty ? string.Empty : " " + range.In(Language.French)) + unit);
+    }
+
+    /// <summary>A range in words; empty without limits.</summary>
+    public static LocalizedText Range(double? low, double? high, bool isDate)
+    {
+        string Text(double limit) => isDate
+            ? Data.Value.OfDays(limit).ToString()
+            : limit.ToString("R", CultureInfo.InvariantCulture);
+        return (low, high) switch
+        {
+            ({ } a, { } b) => LocalizedText.Of($"from {Text(a)} to {Text(b)}", $"de {Text(a)} à {Text(b)}"),
+            ({ } a, null) => LocalizedText.Of($"{Text(a)} or more", $"{Text(a)} ou plus"),
+            (null, { } b) => LocalizedText.Of($"{Text(b)} or less", $"{Text(b)} ou moins"),
+            _ => LocalizedText.Empty,
+        };
+    }
+
+    /// <summary>The kind of value a field expects.</summary>
+    public static LocalizedText Kind(FieldSchema field) => field switch
+    {
+        { IsCoded: true } => LocalizedText.Of("one of the codes", "un des codes"),
+        { Type: FieldType.Integer } => LocalizedText.Of("a whole number", "un nombre entier"),
+        { Type: FieldType.Number } => LocalizedText.Of("a number", "un nombre"),
+        { Type: FieldType.Boolean } => LocalizedText.Of("yes or no", "oui ou non"),
+        { Type: FieldType.Year } => LocalizedText.Of("a year", "une année"),
+        _ => LocalizedText.Of("a text", "un texte"),
+    };
+
+    /// <summary>The formats of a date field as people write them.</summary>
+    public static LocalizedText Formats(IEnumerable<string> formats)
+    {
+        var list = formats.ToArray();
+        string Words(string day, string month, string year) => string.Join(", ", list.Select(f => f
+            .Replace("%d", day, StringComparison.Ordinal).Replace("%m", month, StringComparison.Ordinal)
+            .Replace("%Y", new string(year[0], 4), StringComparison.Ordinal).Replace("%y", new string(year[0], 2), StringComparison.Ordinal)
+            .Replace("%H", "hh", StringComparison.Ordinal).Replace("%M", "mm", StringComparison.Ordinal).Replace("%S", "ss", StringComparison.Ordinal)
+            .Replace("%b", month + "m", StringComparison.Ordinal).Replace("%B", month + "mm", StringComparison.Ordinal)));
+        return LocalizedText.Of(Words("dd", "mm", "y"), Words("jj", "mm", "a"));
+    }
+
+    /// <summary>The codes of a field with their labels.</summary>
+    public static LocalizedText Codes(FieldSchema field)
+    {
+        string List(Language language) => string.Join(
+            ", ", field.Codes.Select(c => c.Label.In(language) is { Length: > 0 } label && label != c.Value ? $"{c.Value} ({label})" : c.Value));
+        return LocalizedText.Of(List(Language.English), List(Language.French));
+    }
+
+    /// <summary>"Did you mean …?" after an action, or nothing.</summary>
+    public static LocalizedText Suggestion(string? nearest) => nearest is null
+        ? LocalizedText.Empty with { ByLanguage = LocalizedText.Of(string.Empty, string.Empty).ByLanguage }
+        : LocalizedText.Of($" \"{nearest}\" may be what was meant.", $" « {nearest} » est peut-être ce qui était voulu.");
+
+    /// <summary>The header people know a field by.</summary>
+    public static LocalizedText Header(FieldSchema field) =>
+        !field.Title.IsEmpty ? field.Title : LocalizedText.Same(field.Headers.FirstOrDefault(field.Name));
+}

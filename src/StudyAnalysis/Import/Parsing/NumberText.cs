@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace StudyAnalysis.Import.Parsing;
+
+/// <summary>Numbers typed as text.</summary>
+internal static partial class NumberText
+{
+    /// <summary>How a text was read as a number.</summary>
+    internal enum Reading
+    {
+        /// <summary>Not a number.</summary>
+        None,
+
+        /// <summary>A number.</summary>
+        Number,
+
+        /// <summary>A number that can be read in two ways.</summary>
+        Ambiguous,
+    }
+
+    /// <summary>Reads a number; <paramref name="hasComma"/> and <paramref name="hasPoint"/> say which decimal sign the column shows elsewhere.</summary>
+    public static Reading Read(string text, bool hasComma, bool hasPoint, out double number, out string rule)
+    {
+        rule = "number-from-text";
+        number = 0;
+        var plain = Normal(text);
+        if (Plain().IsMatch(plain))
+        {
+            // 1.234 beside 2,5: the point may separate thousands.
+            return hasComma && !hasPoint && Grouped('.').IsMatch(plain) ? Reading.Ambiguous : Parse(plain, out number);
+        }
+
+        if (CommaDecimal().IsMatch(plain))
+        {
+            rule = "decimal-comma";
+            var isAmbiguous = Grouped(',').IsMatch(plain) && !(hasComma && !hasPoint);
+            return isAmbiguous ? Reading.Ambiguous : Parse(plain.Replace(',', '.'), out number);
+        }
+
+        rule = "thousands-separator";
+        if (SpaceGroups().IsMatch(plain))
+        {
+            return Parse(plain.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("'", string.Empty, StringComparison.Ordinal).Replace(',', '.'), out number);
+        }
+
+        if (PointGroups().IsMatch(plain))
+        {
+            return Parse(plain.Replace(".", string.Empty, StringComparison.Ordinal).Replace(',', '.'), out number);
+        }
+
+        return CommaGroups().IsMatch(plain) ? Parse(plain.Replace(",", string.Empty, StringComparison.Ordinal), out number) : Reading.None;
+    }
+
+    /// <summary>Whether the text shows that its writer uses the comma as decimal sign.</summary>
+    public static bool ShowsComma(string text) => Normal(text) is var plain && CommaDecimal().IsMatch(plain) && !Grouped(',').IsMatch(plain);
+
+    /// <summary>Whether the text shows that its writer uses the point as decimal sign.</summary>
+    public static bool ShowsPoint(string text) => Normal(text) is var plain && PointDecimal().IsMatch(plain) && !Grouped('.').IsMatch(plain);
+
+    private static Reading Parse(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) ? Reading.Number : Reading.None;
+
+    private static string Normal(string text) => Folding.Trim(text)
+        .Replace('\u00A0', ' ').Replace('\u202F', ' ').Replace('\u2009', ' ').Replace('\u2212', '-').Replace('\u2019', '\'');
+
+    private static Regex Grouped(char sign) => sign == ',' ? OneCommaGroup() : OnePointGroup();
+
+    [GeneratedRegex(@"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"^[+-]?\d+\.\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PointDecimal();
+
+    [GeneratedRegex(@"^[+-]?\d*,\d+([eE][+-]?\d{1,3})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CommaDecimal();
+
+    [GeneratedRegex(@"^[+-]?[1-9]\d{0,2},\d{3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OneCommaGroup();
+
+    [GeneratedRegex(@"^[+-]?[1-9]\d{0,2}\.\d{3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OnePointGroup();
+
+    [GeneratedRegex(@"^[+-]?\d{1,3}(?<sign>[ '])\d{3}(\k<sign>\d{3})*([.,]\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SpaceGroups();
+
+    [GeneratedRegex(@"^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^[+-]?\d{1,3}\.\d{3},\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PointGroups();
+
+    [GeneratedRegex(@"^[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?$|^[+-]?\d{1,3},\d{3}\.\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CommaGroups();
+}

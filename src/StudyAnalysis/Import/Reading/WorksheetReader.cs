@@ -1,0 +1,234 @@
+using System.Globalization;
+using System.Xml;
+
+namespace StudyAnalysis.Import.Reading;
+
+/// <summary>Reads one sheet's XML in one pass.</summary>
+internal sealed class WorksheetReader(
+    XmlReader xml, RawSheet sheet, List<string> strings, List<RawStyle> styles, CellBudget budget, string path)
+{
+    private const int LastRow = 1_048_576;
+    private const int LastColumn = 16_384;
+    private int _row;
+    private int _column;
+    private bool _isSorted = true;
+
+    /// <summary>Reads the sheet.</summary>
+    public void Read()
+    {
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            switch (xml.LocalName)
+            {
+                case "row":
+                    StartRow();
+                    break;
+                case "c":
+                    ReadCell();
+                    break;
+                case "col":
+                    ReadColumn();
+                    break;
+                case "mergeCell":
+                    ReadMerge();
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Order();
+    }
+
+    private void StartRow()
+    {
+        _row = xml.GetAttribute("r") is { } text ? Number(text, LastRow) : _row + 1;
+        _column = 0;
+        if (xml.GetAttribute("hidden") is "1" or "true")
+        {
+            sheet.HiddenRows.Add(_row);
+        }
+    }
+
+    private void ReadColumn()
+    {
+        if (xml.GetAttribute("hidden") is "1" or "true")
+        {
+            sheet.HiddenColumns.Add((Number(xml.GetAttribute("min"), LastColumn), Number(xml.GetAttribute("max"), LastColumn)));
+        }
+    }
+
+    private void ReadMerge()
+    {
+        var range = xml.GetAttribute("ref") ?? string.Empty;
+        var colon = range.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0)
+        {
+            var (row, column) = Address(range.AsSpan(0, colon));
+            var (lastRow, lastColumn) = Address(range.AsSpan(colon + 1));
+            sheet.Merges.Add(new MergedRange(row, column, lastRow, lastColumn));
+        }
+    }
+
+    private void ReadCell()
+    {
+        var (type, style) = CellAttributes();
+        if (xml.IsEmptyElement)
+        {
+            return;
+        }
+
+        var isFormula = false;
+        string? value = null;
+        string? inline = null;
+        var depth = xml.Depth;
+        xml.Read();
+        while (xml.Depth > depth && !xml.EOF)
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
+            {
+                value = xml.ReadElementContentAsString();
+                continue;
+            }
+
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
+            {
+                inline = RichText.Read(xml);
+            }
+
+            isFormula |= xml.NodeType == XmlNodeType.Element && xml.LocalName == "f";
+            xml.Read();
+        }
+
+        Add(type, style, isFormula, value, inline);
+    }
+
+    private (string Type, RawStyle Style) CellAttributes()
+    {
+        var type = "n";
+        var style = RawStyle.Number;
+        _column++;
+        while (xml.MoveToNextAttribute())
+        {
+            switch (xml.LocalName)
+            {
+                case "r":
+                    (_row, _column) = Address(xml.Value);
+                    break;
+                case "t":
+                    type = xml.Value;
+                    break;
+                case "s":
+                    var index = NumberFormats.Id(xml.Value);
+                    style = index >= 0 && index < styles.Count ? styles[index] : RawStyle.Number;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        xml.MoveToElement();
+        return (type, style);
+    }
+
+    private void Add(string type, RawStyle style, bool isFormula, string? value, string? inline)
+    {
+        var cell = Make(type, style, isFormula, value, inline);
+        if (cell is { Kind: RawKind.Nothing, IsFormula: false })
+        {
+            return;
+        }
+
+        budget.Cell();
+        if (sheet.Cells.Count > 0 && Compare(sheet.Cells[^1], cell) >= 0)
+        {
+            _isSorted = false;
+        }
+
+        sheet.Cells.Add(cell);
+    }
+
+    private RawCell Make(string type, RawStyle style, bool isFormula, string? value, string? inline)
+    {
+        if (type == "inlineStr")
+        {
+            return Text(inline ?? value, isFormula);
+        }
+
+        if (value is null || (value.Length == 0 && type != "str"))
+        {
+            return new RawCell(_row, _column, RawKind.Nothing, style, isFormula, 0, null);
+        }
+
+        return type switch
+        {
+            "s" => Text(Shared(value), isFormula),
+            "str" => Text(Writing.CellText.Unescape(value), isFormula),
+            "b" => new RawCell(_row, _column, RawKind.Truth, style, isFormula, value is "1" or "true" ? 1 : 0, null),
+            "e" => new RawCell(_row, _column, RawKind.Error, style, isFormula, 0, budget.Text(value)),
+            "d" => IsoDate(value, isFormula),
+            _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? new RawCell(_row, _column, RawKind.Number, style, isFormula, number, null)
+                : throw Unreadable.Damaged(path, $"{sheet.Name}!{new Data.CellReference(sheet.Name, _row, _column).Address}"),
+        };
+    }
+
+    // An empty text without a formula is an empty cell; with one it is a cell that shows nothing.
+    private RawCell Text(string? text, bool isFormula) => string.IsNullOrEmpty(text) && !isFormula
+        ? new RawCell(_row, _column, RawKind.Nothing, RawStyle.Number, false, 0, null)
+        : new RawCell(_row, _column, RawKind.Text, RawStyle.Number, isFormula, 0, budget.Text(text ?? string.Empty));
+
+    private string Shared(string index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < strings.Count
+            ? strings[at]
+            : throw Unreadable.Damaged(path, "sharedStrings");
+
+    private RawCell IsoDate(string value, bool isFormula) =>
+        DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date)
+            ? new RawCell(_row, _column, RawKind.Date, RawStyle.Date, isFormula, (date - DateTime.UnixEpoch).TotalDays, null)
+            : Text(value, isFormula);
+
+    private void Order()
+    {
+        if (_isSorted)
+        {
+            return;
+        }
+
+        sheet.Cells.Sort(Compare);
+        for (var i = 1; i < sheet.Cells.Count; i++)
+        {
+            if (Compare(sheet.Cells[i - 1], sheet.Cells[i]) == 0)
+            {
+                throw Unreadable.Damaged(path, $"{new Data.CellReference(sheet.Name, sheet.Cells[i].Row, sheet.Cells[i].Column)} × 2");
+            }
+        }
+    }
+
+    private static int Compare(RawCell a, RawCell b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column);
+
+    private (int Row, int Column) Address(ReadOnlySpan<char> text)
+    {
+        var column = 0;
+        var i = 0;
+        for (; i < text.Length && char.IsAsciiLetter(text[i]) && column <= LastColumn; i++)
+        {
+            column = (column * 26) + (char.ToUpperInvariant(text[i]) - 'A' + 1);
+        }
+
+        var isNumber = int.TryParse(text[i..], NumberStyles.None, CultureInfo.InvariantCulture, out var row);
+        return isNumber && row is >= 1 and <= LastRow && column is >= 1 and <= LastColumn
+            ? (row, column)
+            : throw Unreadable.Damaged(path, sheet.Name);
+    }
+
+    private int Number(string? text, int maximum) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= maximum
+            ? number
+            : throw Unreadable.Damaged(path, sheet.Name);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace StudyAnalysis.Schema;
+
+/// <summary>Checks one text that refers to something, by what its schema says it is.</summary>
+internal sealed class ReferenceChecker(DefinitionNames names)
+{
+    private const string File = "plan.json";
+
+    private readonly ExpressionChecker _expressions = new(names);
+
+    /// <summary>Faults of a reference; empty when it is in order.</summary>
+    /// <param name="text">The reference.</param>
+    /// <param name="level">Level of the analysis it belongs to, or null outside analyses.</param>
+    public ImmutableArray<DefinitionProblem> Check(FormattedText text, string? level) => text.Format switch
+    {
+        "analysis" => Known(text, "an analysis", names.Plan.Analyses.Select(a => a.Id)),
+        "population" => Known(text, "a population", names.Plan.Populations.Select(p => p.Id)),
+        "timePoint" => Known(text, "a time point", names.Plan.TimePoints.Select(t => t.Id)),
+        "marker" => Known(text, "a marker", names.Plan.Markers.Select(m => m.Id)),
+        "table" => Known(text, "a table", names.Tables),
+        "endpoint" => Endpoint(text, level),
+        "markerField" => Field(text, names.Plan.Markers.FirstOrDefault(m => m.Id == Around(text, "marker"))?.Table),
+        "rowField" => Field(text, Around(text, "table")),
+        "rowCondition" => Expressed(text, Around(text, "table"), ExpressionKind.Truth),
+        "rowExpression" => Expressed(text, Around(text, "table"), ExpressionKind.Any),
+        "variable" => Variable(text, level is null ? null : names.TableOf(level)),
+        "condition" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Truth),
+        "expression" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Any),
+        _ => throw new ArgumentOutOfRangeException(nameof(text), text.Format, "unknown format"),
+    };
+
+    private ImmutableArray<DefinitionProblem> Endpoint(FormattedText text, string? level)
+    {
+        if (names.Plan.Endpoints.FirstOrDefault(e => e.Id == text.Text) is not { } endpoint)
+        {
+            return Known(text, "an endpoint", names.Plan.Endpoints.Select(e => e.Id));
+        }
+
+        return level is null || endpoint.Level == level
+            ? []
+            : [Problem(text, $"\"{text.Text}\" of level {endpoint.Level}", $"an endpoint of level {level}, as the population")];
+    }
+
+    private ImmutableArray<DefinitionProblem> Field(FormattedText text, string? table) =>
+        table is not null && names.Dictionary.Find(table) is { } schema ? Known(text, $"a field of {table}", schema.Fields.Select(f => f.Name)) : [];
+
+    private ImmutableArray<DefinitionProblem> Expressed(FormattedText text, string? table, ExpressionKind wanted)
+    {
+        if (table is null || names.Dictionary.Find(table) is null)
+        {
+            return [];
+        }
+
+        return ExpressionParser.TryParse(text.Text, text.JsonPath, out var expression, out var problem)
+            ? _expressions.Check(expression, table, wanted)
+            : [problem];
+    }
+
+    // A variable is a name, not a whole expression. A marker belongs to the patient of a unit at any level.
+    private ImmutableArray<DefinitionProblem> Variable(FormattedText text, string? table)
+    {
+        if (table is null)
+        {
+            return [];
+        }
+
+        if (!ExpressionParser.TryParse(text.Text, text.JsonPath, out var expression, out _)
+            || expression.Root is not (Expression.Name or Expression.MarkerAt))
+        {
+            return [Problem(text, $"\"{text.Text}\"", "a variable: a field or derived variable, table.field of a parent, or marker@timePoint")];
+        }
+
+        return _expressions.Check(expression, expression.Root is Expression.MarkerAt ? names.PatientTable : table);
+    }
+
+    private static string? Around(FormattedText text, string name) => text.Around.Reverse()
+        .Where(o => o.ValueKind == JsonValueKind.Object)
+        .Select(o => o.TextOrNull(name)).FirstOrDefault(found => found is not null);
+
+    private static ImmutableArray<DefinitionProblem> Known(FormattedText text, string what, IEnumerable<string> allowed) =>
+        allowed.Contains(text.Text) ? [] : [Problem(text, $"\"{text.Text}\"", $"{what}: {Nearest.Suggest(text.Text, allowed)}")];
+
+    private static DefinitionProblem Problem(FormattedText text, string found, string allowed) => new(File, text.JsonPath, found, allowed);
+}

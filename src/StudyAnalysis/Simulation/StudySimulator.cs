@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Import.Writing;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Simulation;
+
+/// <summary>Makes a synthetic workbook for any definition, from the "simulate" entries of its dictionary and nothing else.</summary>
+/// <remarks>The language of the entries is in data-schema/README.md. Same definition, options and seed: same workbook, byte for byte.
+/// Each variable of each row has its own stream of random numbers, so that more patients, or another rule for one variable, leave the rest as it is.</remarks>
+public static class StudySimulator
+{
+    /// <summary>The workbook as an xlsx file.</summary>
+    /// <exception cref="InvalidDefinitionException">A "simulate" entry cannot be followed; the problem says which and why.</exception>
+    public static byte[] Write(StudyDefinition definition, SimulationOptions options) => WorkbookWriter.ToBytes(Simulate(definition, options));
+
+    /// <summary>The workbook; its first sheet says that the data are synthetic, with the seed and the parameters.</summary>
+    /// <exception cref="InvalidDefinitionException">A "simulate" entry cannot be followed; the problem says which and why.</exception>
+    public static WorkbookContent Simulate(StudyDefinition definition, SimulationOptions options)
+    {
+        var run = new Run(options);
+        var rules = definition.Dictionary.Tables.Select(TableRule.Read).OfType<TableRule>().ToImmutableArray();
+        var rows = Rows(rules, run);
+        return new WorkbookContent(
+            [SyntheticNotice.Sheet(definition, options), .. rules.Select(rule => SimulatedSheet.Compose(rule, rows[rule.Schema.Name], options))])
+        {
+            Title = definition.Plan.Study.Title.In(options.Language),
+            Keywords = SyntheticNotice.Word,
+            Created = run.Cut,
+        };
+    }
+
+    private static Dictionary<string, ImmutableArray<SimulatedRow>> Rows(ImmutableArray<TableRule> rules, Run run)
+    {
+        var made = new Dictionary<string, ImmutableArray<SimulatedRow>>(StringComparer.Ordinal);
+        var waiting = rules.ToList();
+        while (waiting.Count > 0)
+        {
+            var next = waiting.Find(r => r.Rows.Parent is null || made.ContainsKey(r.Rows.Parent)) ?? throw NoParent(waiting[0]);
+            waiting.Remove(next);
+            made[next.Schema.Name] = next.Rows.Parent is { } parent
+                ? [.. made[parent].SelectMany(row => Rows(next, row, run))]
+                : [.. Rows(next, null, run)];
+        }
+
+        return made;
+    }
+
+    private static IEnumerable<SimulatedRow> Rows(TableRule rule, SimulatedRow? parent, Run run)
+    {
+        var probe = new SimulatedRow(rule, parent, 0, run);
+        var draws = new Draws(run.Options.Seed, Draws.Mix(probe.Stream, Draws.Hash("rows")));
+        var number = 0;
+        foreach (var given in rule.Rows.Make(probe, draws))
+        {
+            var row = new SimulatedRow(rule, parent, ++number, run);
+            foreach (var (name, value) in given)
+            {
+                row.Set(name, value);
+            }
+
+            if (rule.Keep is null || RowEvaluator.IsTrue(rule.Keep, row))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static InvalidDefinitionException NoParent(TableRule rule) => new(
+        [new DefinitionProblem("datapackage.json", $"$.resources[{rule.Schema.Name}].simulate.rows.per", rule.Rows.Parent!, "another table with a \"simulate\" entry, without a circle")]);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis;
+
+/// <summary>A study: the way in for the console, notebooks and other programs.</summary>
+public sealed class Study
+{
+    private Study(StudyDefinition definition) => Definition = definition;
+
+    /// <summary>Its data dictionary and analysis plan.</summary>
+    public StudyDefinition Definition { get; }
+
+    /// <summary>Loads and checks a definition folder: datapackage.json and plan.json, and plan.lock when the plan is locked.</summary>
+    /// <param name="definitionFolder">The folder.</param>
+    /// <exception cref="InvalidDefinitionException">The definition cannot be used; every fault is listed with file, place, what was found and
+    /// what is allowed.</exception>
+    public static Study Load(string definitionFolder)
+    {
+        var definition = StudyDefinitionLoader.Load(definitionFolder);
+        var problems = definition.Plan.Analyses.SelectMany(analysis => Problems(definition, analysis)).Distinct().ToImmutableArray();
+        return problems.IsEmpty ? new Study(definition) : throw new InvalidDefinitionException(problems);
+    }
+
+    // What the schema says an option refers to is checked by the loader; a kind may know of more.
+    private static IEnumerable<DefinitionProblem> Problems(StudyDefinition definition, AnalysisSpec analysis) =>
+        AnalysisKinds.All.TryGetValue(analysis.Kind, out var kind)
+            ? kind.References(analysis).SelectMany(r => DefinitionReferences.Check(definition, Format(r.Kind), r.Reference, r.JsonPath, analysis))
+            : [];
+
+    private static string Format(ReferenceKind kind) => kind switch
+    {
+        ReferenceKind.Variable => "variable",
+        ReferenceKind.Marker => "marker",
+        ReferenceKind.TimePoint => "timePoint",
+        ReferenceKind.Endpoint => "endpoint",
+        ReferenceKind.Population => "population",
+        ReferenceKind.Table => "table",
+        ReferenceKind.Analysis => "analysis",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown reference"),
+    };
+}

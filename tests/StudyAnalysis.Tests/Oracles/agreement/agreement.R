@@ -1,0 +1,20 @@
+source("../oracle.R")
+suppressPackageStartupMessages(library(psych))
+rows <- function(m) lapply(seq_len(nrow(m)), function(i) m[i, ])
+# Shrout and Fleiss (1979), table 2
+sf <- matrix(c(9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7), ncol = 4, byrow = TRUE)
+set.seed(12); dup <- round(matrix(rep(rnorm(12, 5), 2) + rnorm(24, 0, .3), 12), 2); noise <- round(matrix(rnorm(15), 5), 2)
+for (nm in c("shrout", "duplicates", "noise")) { x <- list(shrout = sf, duplicates = dup, noise = noise)[[nm]]
+  for (a in c(.05, .1)) { r <- ICC(x, lmer = FALSE, alpha = a)$results; an <- summary(aov(y ~ s + j, data.frame(y = c(x), s = factor(row(x)), j = factor(col(x)))))
+  for (k in 1:3) case(paste("icc", nm, k, a), "psych::ICC(x, lmer = FALSE)", list(x = rows(x), model = k - 1, level = 1 - a), list(estimate = r$ICC[k], statistic = r$F[k], df = r$df1[k], p = r$p[k], low = r[["lower bound"]][k], high = r[["upper bound"]][k])) } }
+reps <- list(a = c(10.2, 11.1), b = c(5.5, 5.1, 5.9), c = c(100, 93), d = c(7.7, 7.7), e = c(42, 48, 45, 44))
+y <- unlist(reps); g <- factor(rep(names(reps), lengths(reps))); s2 <- sigma(aov(log(y) ~ g))^2; df <- length(y) - 5
+for (l in c(.95, .9)) case(paste("cv log", l), "sqrt(exp(sigma(aov(log(y) ~ g))^2) - 1)", list(r = unname(reps), level = l), list(estimate = sqrt(expm1(s2)), df = df, low = sqrt(expm1(s2 * df / qchisq((1 + l) / 2, df))), high = sqrt(expm1(s2 * df / qchisq((1 - l) / 2, df)))))
+case("cv rms", "sqrt(mean((sd / mean)^2))", list(r = unname(reps)), list(estimate = sqrt(mean(sapply(reps, function(v) (sd(v) / mean(v))^2)))))
+# Bland and Altman (1986): peak expiratory flow, large Wright meter and mini Wright meter, first readings
+w <- c(494, 395, 516, 434, 476, 557, 413, 442, 650, 433, 417, 656, 267, 478, 178, 423, 427); mi <- c(512, 430, 520, 428, 500, 600, 364, 380, 658, 445, 432, 626, 260, 477, 259, 350, 451)
+d <- w - mi; n <- 17; z <- qnorm(.975); se <- sd(d) * sqrt(1 / n + z^2 / (2 * (n - 1))); q <- qt(.975, n - 1)
+case("limits", "written out", list(a = w, b = mi), list(bias = mean(d), sd = sd(d), lower = mean(d) - z * sd(d), upper = mean(d) + z * sd(d), se = se, lowerlow = mean(d) - z * sd(d) - q * se, upperhigh = mean(d) + z * sd(d) + q * se))
+for (x in list(matrix(c(20, 5, 10, 15), 2), matrix(c(12, 3, 0, 2, 9, 4, 1, 2, 15), 3), matrix(c(5, 0, 0, 5), 2))) { r <- suppressWarnings(cohen.kappa(x)); k <- r$kappa; v <- r$var.kappa
+  case(paste("kappa", paste(x, collapse = " ")), "psych::cohen.kappa(x)", list(x = rows(x)), list(estimate = k, se = sqrt(v), low = k - qnorm(.975) * sqrt(v), high = k + qnorm(.975) * sqrt(v))) }
+finish("agreement", "psych")

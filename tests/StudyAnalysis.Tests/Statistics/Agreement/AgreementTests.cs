@@ -1,0 +1,97 @@
+using StudyAnalysis.Statistics.Agreement;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Agreement;
+
+public sealed class AgreementTests
+{
+    public static TheoryData<string> IccCases => OracleCase.Names("agreement", "icc");
+
+    public static TheoryData<string> CvCases => OracleCase.Names("agreement", "cv log");
+
+    public static TheoryData<string> KappaCases => OracleCase.Names("agreement", "kappa");
+
+    // The quantiles of F are found to about 1e-12; psych's are R's.
+    [Theory, MemberData(nameof(IccCases)), Trait("Oracle", "R psych::ICC")]
+    public void IntraclassCorrelation_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("agreement", name);
+        oracle.Check(IntraclassCorrelation.Compute(oracle.Columns("x"), (IccModel)(int)oracle.Number("model"), oracle.Number("level")), 1e-9);
+    }
+
+    [Theory, MemberData(nameof(CvCases)), Trait("Oracle", "R stats::aov")]
+    public void LogScale_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("agreement", name);
+        oracle.Check(ReplicateVariation.LogScale(oracle.Columns("r"), oracle.Number("level")), 1e-10);
+    }
+
+    [Fact]
+    public void RootMeanSquare_Matches_R()
+    {
+        var oracle = OracleCase.Load("agreement", "cv rms");
+        oracle.Check(ReplicateVariation.RootMeanSquare(oracle.Columns("r")));
+    }
+
+    [Theory, MemberData(nameof(KappaCases)), Trait("Oracle", "R psych::cohen.kappa")]
+    public void CohenKappa_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("agreement", name);
+        var rows = oracle.Columns("x");
+        var table = new int[rows.Length, rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = 0; j < rows.Length; j++)
+            {
+                table[i, j] = (int)rows[i][j];
+            }
+        }
+
+        oracle.Check(CohenKappa.Compute(table), 1e-10);
+    }
+
+    [Fact]
+    public void BlandAltman_PeakFlow_IsThePublishedNumber()
+    {
+        // Bland and Altman (1986), Lancet 327:307–310: mean difference −2.1, SD 38.8 l/min.
+        var oracle = OracleCase.Load("agreement", "limits");
+        var limits = BlandAltman.Compute(oracle.Numbers("a"), oracle.Numbers("b"));
+        Assert.Equal(-2.1, limits.Bias.Estimate.Value, 1);
+        Assert.Equal(38.8, limits.StandardDeviation.Value, 1);
+        oracle.Check("bias", limits.Bias.Estimate.Value);
+        oracle.Check("sd", limits.StandardDeviation.Value);
+        oracle.Check("lower", limits.Lower.Estimate.Value);
+        oracle.Check("upper", limits.Upper.Estimate.Value);
+        oracle.Check("se", limits.Lower.StandardError.Value);
+        oracle.Check("lowerlow", limits.Lower.Interval!.Low.Value);
+        oracle.Check("upperhigh", limits.Upper.Interval!.High.Value);
+    }
+
+    [Fact]
+    public void ShroutFleiss1979_Table4()
+    {
+        // Shrout and Fleiss (1979), p. 424: ICC(1,1) .17, ICC(2,1) .29, ICC(3,1) .71.
+        var ratings = OracleCase.Load("agreement", "icc shrout 1 0.05").Columns("x");
+        Assert.Equal(.17, IntraclassCorrelation.Compute(ratings, IccModel.OneWay).Estimate.Value, 2);
+        Assert.Equal(.29, IntraclassCorrelation.Compute(ratings, IccModel.TwoWayRandom).Estimate.Value, 2);
+        Assert.Equal(.71, IntraclassCorrelation.Compute(ratings, IccModel.TwoWayMixed).Estimate.Value, 2);
+    }
+
+    [Fact]
+    public void Degenerate_SayWhy()
+    {
+        Assert.Equal("no sample has two replicates", ReplicateVariation.LogScale([[1], [2]]).Estimate.Reason);
+        Assert.Equal("a value is 0 or below", ReplicateVariation.LogScale([[1, 0]]).Estimate.Reason);
+        Assert.Equal("no sample has two replicates", ReplicateVariation.RootMeanSquare([]).Estimate.Reason);
+        Assert.Equal("a sample's mean is 0 or below", ReplicateVariation.RootMeanSquare([[1, -1]]).Estimate.Reason);
+        Assert.Equal("samples with a single replicate do not count", Assert.Single(ReplicateVariation.LogScale([[1, 2], [3]]).Notes));
+        Assert.Equal("fewer than two subjects or raters", IntraclassCorrelation.Compute([[1, 2]], IccModel.OneWay).Estimate.Reason);
+        Assert.Equal("no residual variance", IntraclassCorrelation.Compute([[1, 1], [2, 2]], IccModel.TwoWayMixed).Estimate.Reason);
+        Assert.Equal("both raters use one category only", CohenKappa.Compute(new[,] { { 4, 0 }, { 0, 0 } }).Estimate.Reason);
+        Assert.Equal("no ratings", CohenKappa.Compute(new[,] { { 0, 0 }, { 0, 0 } }).Estimate.Reason);
+        Assert.Equal("no spread: all values are equal", BlandAltman.Compute([1, 2], [0, 1]).Upper.Estimate.Reason);
+        Assert.Throws<ArgumentException>(() => IntraclassCorrelation.Compute([[1, 2], [1]], IccModel.OneWay));
+        Assert.Throws<ArgumentException>(() => CohenKappa.Compute(new[,] { { -1, 0 }, { 0, 0 } }));
+    }
+}
