@@ -9,7 +9,10 @@ internal static class DescriptiveKinds
     public static ImmutableArray<IAnalysisKind> All { get; } =
     [
         new FlowAnalysis(),
+        new EnrolmentAnalysis(),
+        new FollowUpAnalysis(),
         new DescribeAnalysis(),
+        new EventsAnalysis(),
         new ProportionAnalysis(),
     ];
 }

@@ -9,6 +9,10 @@ internal static class MarkerKinds
     public static ImmutableArray<IAnalysisKind> All { get; } =
     [
         new PairedChangeAnalysis(),
+        new GroupChangeAnalysis(),
         new CompareAnalysis(),
+        new TrendAnalysis(),
+        new CorrelateAnalysis(),
+        new PanelAnalysis(),
     ];
 }

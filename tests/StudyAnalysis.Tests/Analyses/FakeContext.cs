@@ -59,6 +59,18 @@ internal sealed class FakeContext : IAnalysisContext
         Analyses = [],
     };
 
+    public static DataTable Table(string name, params (string Field, FieldType Type, Value[] Values)[] columns)
+    {
+        var fields = columns.Select(c => new FieldSchema { Name = c.Field, Type = c.Type }).ToImmutableArray();
+        var rows = columns[0].Values.Length;
+        return new DataTable(
+            new TableSchema { Name = name, Sheet = name, Fields = fields },
+            [.. columns.Select((c, i) => new Column(fields[i], c.Values, new CellReference[rows], new string?[rows]))],
+            rows,
+            true,
+            []);
+    }
+
     public FakeContext Numbers(string reference, params double?[] values) => Values(reference, [.. values.Select(v => v is { } x ? Value.Of(x) : Value.Missing())]);
 
     public FakeContext Values(string reference, Value[] values, bool log2 = false, string? unit = null)

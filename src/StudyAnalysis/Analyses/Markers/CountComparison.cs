@@ -10,13 +10,7 @@ internal static class CountComparison
     /// <summary>Adds counts per group and Fisher's test: with the odds ratio for two by two, else of the whole table.</summary>
     public static Comparison Add(ResultBuilder result, Variable variable, Grouping grouping, Comparison shape)
     {
-        var levels = Grouping.Of(variable, result.Language, keepEmpty: variable.Type == VariableType.Truth);
-        var counts = Counts(levels, grouping);
-        for (var g = 0; g < grouping.Levels.Length; g++)
-        {
-            Column(result, shape, levels, counts, g, grouping.Levels[g].Code, grouping.Count(g));
-        }
-
+        var (levels, counts) = Describe(result, variable, grouping, shape);
         if (levels.Levels.Length == 2 && grouping.Levels.Length == 2)
         {
             TwoByTwo(result, levels, grouping, counts);
@@ -29,6 +23,20 @@ internal static class CountComparison
         }
 
         return shape with { YLevels = levels.Levels };
+    }
+
+    /// <summary>Adds counts per group.</summary>
+    /// <returns>The levels, and the counts by level and group.</returns>
+    public static (Grouping Levels, int[,] Counts) Describe(ResultBuilder result, Variable variable, Grouping grouping, Comparison shape)
+    {
+        var levels = Grouping.Of(variable, result.Language, keepEmpty: variable.Type == VariableType.Truth);
+        var counts = Counts(levels, grouping);
+        for (var g = 0; g < grouping.Levels.Length; g++)
+        {
+            Column(result, shape, levels, counts, g, grouping.Levels[g].Code, grouping.Count(g));
+        }
+
+        return (levels, counts);
     }
 
     private static int[,] Counts(Grouping levels, Grouping grouping)

@@ -22,7 +22,8 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
         var (marker, from, to) = (result.Options.Text("marker"), result.Options.Text("from"), result.Options.Text("to"));
         var zeros = result.Options.Choice("zeros", "wilcoxon", "pratt") == "pratt" ? ZeroRule.Pratt : ZeroRule.Wilcoxon;
         string[] references = [PairedDifferences.Reference(marker, from), PairedDifferences.Reference(marker, to)];
-        if (result.Unavailable(references) is { } notRun)
+        var others = result.Options.Texts("adjust").SelectMany(m => new[] { PairedDifferences.Reference(m, from), PairedDifferences.Reference(m, to) });
+        if (result.Unavailable(references.Concat(others)) is { } notRun)
         {
             return notRun;
         }
@@ -38,6 +39,7 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
         Measured.Summarise(result, PairedChangeResult.At(references[0]), pairs.From, pairs.From.Values);
         Measured.Summarise(result, PairedChangeResult.At(references[1]), pairs.To, pairs.To.Values);
         Limits(result, pairs);
+        var adjusted = AdjustedChange.Add(result, pairs, from, to);
         return result.Finish(common => new PairedChangeResult(common)
         {
             MarkerLabel = MarkerLabel(result, marker),
@@ -47,6 +49,7 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
             To = references[1],
             FromLabel = PairedDifferences.Label(result, from),
             ToLabel = PairedDifferences.Label(result, to),
+            AdjustedFor = adjusted,
             Pairs = pairs.Ordered(),
         });
     }

@@ -51,7 +51,8 @@ internal sealed record PairedDifferences(Variable From, Variable To, double[] Di
     public ImmutableArray<(double From, double To)> Ordered() =>
         [.. From.Values.Zip(To.Values).Select(p => (From: p.First.Number, To: p.Second.Number)).OrderBy(p => p.From).ThenBy(p => p.To)];
 
-    private static double Difference(Variable variable, Value from, Value to) =>
+    /// <summary>The difference of one pair on the scale of analysis.</summary>
+    public static double Difference(Variable variable, Value from, Value to) =>
         from.Qualifier == to.Qualifier && from.Qualifier != Qualifier.Exact
             ? 0
             : Measured.OnScale(variable, to.Number) - Measured.OnScale(variable, from.Number);

@@ -11,22 +11,26 @@ internal static class RankComparison
     public static Comparison Add(ResultBuilder result, Variable variable, Grouping grouping, Comparison shape)
     {
         var numeric = Scored(variable);
-        for (var g = 0; g < grouping.Levels.Length; g++)
-        {
-            Measured.Summarise(result, shape.Group(grouping.Levels[g].Code), numeric, grouping.Pick(numeric.Values, g));
-        }
-
-        var shown = Measured.Recensored(numeric.Values);
-        var groups = grouping.Split([.. shown.Select(x => Measured.OnScale(numeric, x))]);
+        var (described, groups) = Describe(result, numeric, grouping, shape);
         if (groups.Length == 2)
         {
             Two(result, numeric, grouping, groups);
+            return described;
         }
-        else
+
+        var test = KruskalWallis.Compute(groups);
+        result.Decisive(result.About(CompareResult.Main).Test(test, test.EstimateName, NumberFormat.Significant()));
+        result.Method(test);
+        return described;
+    }
+
+    /// <summary>Adds group summaries.</summary>
+    /// <returns>The comparison with its points, and the values per group on the scale of analysis, tied at the highest limit met.</returns>
+    public static (Comparison Comparison, double[][] Groups) Describe(ResultBuilder result, Variable numeric, Grouping grouping, Comparison shape)
+    {
+        for (var g = 0; g < grouping.Levels.Length; g++)
         {
-            var test = KruskalWallis.Compute(groups);
-            result.Decisive(result.About(CompareResult.Main).Test(test, test.EstimateName, NumberFormat.Significant()));
-            result.Method(test);
+            Measured.Summarise(result, shape.Group(grouping.Levels[g].Code), numeric, grouping.Pick(numeric.Values, g));
         }
 
         if (numeric.Values.Any(Measured.IsBelow))
@@ -36,7 +40,9 @@ internal static class RankComparison
                 "Les valeurs au plus égales à la plus haute limite de quantification rencontrée sont ex æquo."));
         }
 
-        return shape with { Points = [.. grouping.Split(shown).Select(v => v.Order().ToImmutableArray())] };
+        var shown = Measured.Recensored(numeric.Values);
+        var points = grouping.Split(shown).Select(v => v.Order().ToImmutableArray()).ToImmutableArray();
+        return (shape with { Points = points }, grouping.Split([.. shown.Select(x => Measured.OnScale(numeric, x))]));
     }
 
     /// <summary>An ordered category as numbers: its scores, else its ranks.</summary>

@@ -9,7 +9,10 @@ internal static class DescriptiveSections
     public static ImmutableArray<IResultSection> All { get; } =
     [
         new FlowSection(),
+        new EnrolmentSection(),
+        new FollowUpSection(),
         new DescribeSection(),
+        new EventsSection(),
         new ProportionSection(),
     ];
 }

@@ -9,6 +9,10 @@ internal static class MarkerSections
     public static ImmutableArray<IResultSection> All { get; } =
     [
         new PairedChangeSection(),
+        new GroupChangeSection(),
         new CompareSection(),
+        new TrendSection(),
+        new CorrelateSection(),
+        new PanelSection(),
     ];
 }

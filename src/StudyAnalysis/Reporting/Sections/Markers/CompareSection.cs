@@ -15,7 +15,7 @@ public sealed class CompareSection : IResultSection
     public ResultContent Compose(AnalysisResult result)
     {
         var of = ((CompareResult)result).Comparison;
-        var tables = ImmutableArray.Create(of.YLevels.IsEmpty ? Summaries(result, of) : Counts(result, of), Estimates(result, of));
+        var tables = ImmutableArray.Create(ComparisonTables.Groups(result, of), Estimates(result, of));
         return new ResultContent(
             Sentence(result, of), [.. tables.Where(t => !t.Rows.IsEmpty)], of.YLevels.IsEmpty ? [CompareFigure.Draw(result, of)] : [], []);
     }
@@ -63,29 +63,6 @@ public sealed class CompareSection : IResultSection
             ? result.Say("The interval includes no difference.", "L’intervalle comprend l’absence de différence.")
             : result.Say("The interval excludes no difference.", "L’intervalle exclut l’absence de différence.");
     }
-
-    private static Table Summaries(AnalysisResult result, Comparison of) => SectionText.TableOf(
-        result,
-        "groups",
-        result.Say($"{of.YLabel} by {of.ByLabel}", $"{of.YLabel} selon {of.ByLabel}"),
-        [
-            SectionText.Words(of.ByLabel),
-            SectionText.Numbers("n"),
-            SectionText.Numbers(SectionText.WithUnit(result.Say("Median", "Médiane"), of.Unit)),
-            SectionText.Numbers(result.Say("Quartiles", "Quartiles")),
-            SectionText.Numbers(result.Say("Below limit", "Sous la limite")),
-        ],
-        of.Groups.Select(g => MarkerTables.SummaryRow(result, g.Label, of.Group(g.Code))));
-
-    private static Table Counts(AnalysisResult result, Comparison of) => SectionText.TableOf(
-        result,
-        "groups",
-        result.Say($"{of.YLabel} by {of.ByLabel}", $"{of.YLabel} selon {of.ByLabel}"),
-        [SectionText.Words(of.YLabel), .. of.Groups.Select(g => SectionText.Numbers(g.Label))],
-        of.YLevels.Select(l => SectionText.Row([l.Label, .. of.Groups.Select(g => Share(result, of.Level(l.Code, g.Code)))])));
-
-    private static RichText Share(AnalysisResult result, StatisticKey key) =>
-        SectionText.Share(result.Get(key, "n"), result.Get(key, "N"), result.Find(key, "prop"));
 
     private static Table Estimates(AnalysisResult result, Comparison of) => SectionText.TableOf(
         result,

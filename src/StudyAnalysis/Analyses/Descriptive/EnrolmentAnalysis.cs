@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using StudyAnalysis.Data;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
+
+namespace StudyAnalysis.Analyses.Descriptive;
+
+/// <summary>Enrolment against the plan.</summary>
+public sealed record EnrolmentResult : AnalysisResult
+{
+    /// <summary>Key of n, n.planned, months and months.planned.</summary>
+    public static StatisticKey Main { get; } = new("enrolment");
+
+    /// <summary>From what is common.</summary>
+    [SetsRequiredMembers]
+    public EnrolmentResult(AnalysisResult common)
+        : base(common)
+    {
+    }
+
+    /// <summary>Calendar months counted, the first being that of the first enrolment.</summary>
+    public int Months { get; init; }
+
+    /// <summary>Monthly counts kept beside (screening): field and label.</summary>
+    public ImmutableArray<CategoryLevel> Counts { get; init; } = [];
+
+    /// <summary>Key of n enrolled by the end of a month, from 1.</summary>
+    public static StatisticKey Month(int month) => new("enrolment", null, null, null, null, "month", month.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Key of n of a monthly count, over all months.</summary>
+    public static StatisticKey Count(string field) => new("screening", field);
+}
+
+/// <summary>Enrolment by calendar month against the planned number and duration (kind enrolment).</summary>
+/// <remarks>Only months counted from the first enrolment are published, no dates. The last month may be incomplete at the data cut.</remarks>
+public sealed class EnrolmentAnalysis : IAnalysisKind
+{
+    /// <inheritdoc/>
+    public string Name => "enrolment";
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionReference> References(AnalysisSpec spec)
+    {
+        var counts = Options.Of(spec).Object("counts");
+        var table = counts is null ? [] : new[] { new OptionReference(counts.Path("table"), counts.Text("table"), ReferenceKind.Table) };
+        return OptionReferences.Variables(spec, "date").Concat(table);
+    }
+
+    /// <inheritdoc/>
+    public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
+    {
+        var result = ResultBuilder.Start(context, spec);
+        var date = result.Options.Text("date");
+        if (result.Unavailable(date) is { } notRun)
+        {
+            return notRun;
+        }
+
+        var days = result.Complete(date).Values.Select(v => v.Day).Order().ToArray();
+        var about = result.About(EnrolmentResult.Main);
+        about.N(days.Length);
+        Planned(result, about);
+        var counts = Counts(result);
+        if (days.Length == 0)
+        {
+            return result.NotEstimable(result.Say("nobody is enrolled yet", "personne n’est encore inclus"));
+        }
+
+        var months = MonthsBetween(days[0], days[^1]) + 1;
+        about.Count("months", result.Say("calendar months from the first to the last enrolment", "mois civils de la première à la dernière inclusion"), months);
+        for (var m = 1; m <= months; m++)
+        {
+            var last = m;
+            result.About(EnrolmentResult.Month(m)).Count(
+                "n", result.Say($"enrolled by the end of month {m}", $"inclus à la fin du mois {m}"), days.Count(d => MonthsBetween(days[0], d) < last));
+        }
+
+        result.Method(result.Say("Counts by calendar month.", "Effectifs par mois civil."));
+        return result.Finish(common => new EnrolmentResult(common) { Months = months, Counts = counts });
+    }
+
+    private static void Planned(ResultBuilder result, StatisticScope about)
+    {
+        if ((result.Options.Number("planned") ?? result.Context.Definition.Plan.Study.PlannedPatients) is { } planned)
+        {
+            about.Number("n.planned", result.Say("planned", "prévus"), planned, NumberFormat.Count);
+        }
+
+        if (result.Options.Number("months") is { } months)
+        {
+            about.Number("months.planned", result.Say("months planned", "mois prévus"), months, NumberFormat.Count);
+        }
+    }
+
+    private static ImmutableArray<CategoryLevel> Counts(ResultBuilder result)
+    {
+        if (result.Options.Object("counts") is not { } counts)
+        {
+            return [];
+        }
+
+        var name = counts.Text("table");
+        if (result.Context.Unavailable(name, result.Level.Id) is { } reason)
+        {
+            result.Note(result.Say($"Monthly counts are left out: {reason}", $"Les décomptes mensuels sont absents : {reason}"));
+            return [];
+        }
+
+        var table = result.Context.Data[name];
+        var levels = ImmutableArray.CreateBuilder<CategoryLevel>();
+        foreach (var column in counts.Objects("columns"))
+        {
+            var level = new CategoryLevel(column.Text("field"), column.Localized("label").In(result.Language));
+            var values = table[level.Code].Values.ToArray().Where(v => v.Kind == ValueKind.Number).ToArray();
+            result.About(EnrolmentResult.Count(level.Code)).Number(
+                "n",
+                level.Label,
+                values.Length == 0 ? Quantity.NotEstimable(result.Say("nothing filled in", "rien de renseigné")) : values.Sum(v => v.Number),
+                NumberFormat.Count);
+            levels.Add(level);
+        }
+
+        return levels.ToImmutable();
+    }
+
+    private static int MonthsBetween(DateOnly first, DateOnly later) => (12 * (later.Year - first.Year)) + later.Month - first.Month;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using StudyAnalysis.Data;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
+
+namespace StudyAnalysis.Analyses.Descriptive;
+
+/// <summary>A way events are broken down: by term, grade, relation or seriousness.</summary>
+/// <param name="Option">Name of the option: term, grade, relation, serious.</param>
+/// <param name="Label">Label of the field.</param>
+/// <param name="Levels">Levels that occur, in order.</param>
+public sealed record EventBreakdown(string Option, string Label, ImmutableArray<CategoryLevel> Levels)
+{
+    /// <summary>Key of n (units), n.event, N and prop of a level.</summary>
+    public StatisticKey Key(string code) => new("events", Option, code);
+}
+
+/// <summary>Events counted per unit and per event.</summary>
+public sealed record EventsResult : AnalysisResult
+{
+    /// <summary>Key over all events: n (units with any), n.event, N, prop.</summary>
+    public static StatisticKey All { get; } = new("events");
+
+    /// <summary>From what is common.</summary>
+    [SetsRequiredMembers]
+    public EventsResult(AnalysisResult common)
+        : base(common)
+    {
+    }
+
+    /// <summary>Breakdowns in order.</summary>
+    public ImmutableArray<EventBreakdown> Breakdowns { get; init; } = [];
+}
+
+/// <summary>Events of a child table, counted per unit and per event (kind events): over all, and by term, grade, relation and seriousness.</summary>
+/// <remarks>Unit: the population's level. By grade a unit counts once, at its highest. Free text is never a breakdown.</remarks>
+public sealed class EventsAnalysis : IAnalysisKind
+{
+    private static readonly string[] s_breakdowns = ["term", "grade", "relation", "serious"];
+
+    /// <inheritdoc/>
+    public string Name => "events";
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionReference> References(AnalysisSpec spec) => OptionReferences.Of(spec, ReferenceKind.Table, "table");
+
+    /// <inheritdoc/>
+    public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
+    {
+        var result = ResultBuilder.Start(context, spec);
+        var name = result.Options.Text("table");
+        if (result.Unavailable(name) is { } notRun)
+        {
+            return notRun;
+        }
+
+        var rows = result.Units.Rows.Select(r => context.ChildRows(result.Level.Table, r, name)).ToArray();
+        Add(result, EventsResult.All, result.Say("with any event", "avec au moins un événement"), rows, _ => true);
+        var breakdowns = s_breakdowns.Where(result.Options.Has).Select(o => Breakdown(result, context.Data[name], o, rows)).OfType<EventBreakdown>();
+        var list = breakdowns.ToImmutableArray();
+        result.Method(result.Say(
+            "Counts of units with at least one event, and of events.", "Décomptes des unités ayant au moins un événement, et des événements."));
+        return result.Finish(common => new EventsResult(common) { Breakdowns = list }, rows.Sum(r => r.Length));
+    }
+
+    private static EventBreakdown? Breakdown(ResultBuilder result, DataTable table, string option, ImmutableArray<int>[] rows)
+    {
+        var column = table[result.Options.Text(option)];
+        if (column.Field is { Role: FieldRole.FreeText, IsCoded: false })
+        {
+            result.Note(result.Say($"{option} is free text and is not published.", $"{option} est un texte libre et n’est pas publié."));
+            return null;
+        }
+
+        var codes = rows.SelectMany(r => r).Select(r => column[r]).Where(v => !v.IsMissing).Select(Grouping.CodeOf).ToHashSet(StringComparer.Ordinal);
+        var levels = Levels(result, column, codes);
+        var breakdown = new EventBreakdown(option, column.Field.Title.IsEmpty ? option : column.Field.Title.In(result.Language), levels);
+        for (var l = 0; l < levels.Length; l++)
+        {
+            var code = levels[l].Code;
+            var higher = levels.Skip(l + 1).Select(x => x.Code).ToHashSet(StringComparer.Ordinal);
+            Add(result, breakdown.Key(code), levels[l].Label, rows, r => CodeIs(column[r], code), option == "grade" ? r => higher.Contains(CodeOrEmpty(column[r])) : null);
+        }
+
+        return breakdown;
+    }
+
+    private static ImmutableArray<CategoryLevel> Levels(ResultBuilder result, Column column, HashSet<string> codes) => column.Field switch
+    {
+        { IsCoded: true } field => [.. field.Codes.Where(c => codes.Contains(c.Value)).Select(c => new CategoryLevel(c.Value, c.Label.IsEmpty ? c.Value : c.Label.In(result.Language)))],
+        { Type: FieldType.Boolean } =>
+            [.. new[] { new CategoryLevel("true", result.Say("yes", "oui")), new CategoryLevel("false", result.Say("no", "non")) }.Where(l => codes.Contains(l.Code))],
+        _ => [.. codes.OrderBy(c => c.Length).ThenBy(c => c, StringComparer.Ordinal).Select(c => new CategoryLevel(c, c))],
+    };
+
+    /// <summary>Counts units with an event that fulfils <paramref name="has"/> (and none that outranks it) and all such events.</summary>
+    private static void Add(
+        ResultBuilder result, StatisticKey key, string label, ImmutableArray<int>[] rows, Func<int, bool> has, Func<int, bool>? outranked = null)
+    {
+        var units = rows.Count(r => r.Any(has) && (outranked is null || !r.Any(outranked)));
+        var about = result.About(key);
+        about.Count("n", label, units);
+        about.Count("N", result.Say("all", "ensemble"), rows.Length);
+        about.Number("prop", result.Say("share", "part"), Quantity.OfOr(units / (double)rows.Length, result.Say("nobody", "personne")), NumberFormat.Percent());
+        about.Count("n.event", result.Say("events", "événements"), rows.Sum(r => r.Count(has)));
+    }
+
+    private static bool CodeIs(Value value, string code) => CodeOrEmpty(value) == code;
+
+    private static string CodeOrEmpty(Value value) => value.IsMissing ? string.Empty : Grouping.CodeOf(value);
+}

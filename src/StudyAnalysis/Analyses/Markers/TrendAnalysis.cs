@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
+using StudyAnalysis.Statistics.Compare;
+
+namespace StudyAnalysis.Analyses.Markers;
+
+/// <summary>A trend over ordered groups.</summary>
+public sealed record TrendResult : AnalysisResult
+{
+    /// <summary>Key of the test.</summary>
+    public static StatisticKey Main { get; } = new("trend");
+
+    /// <summary>From what is common and what was compared.</summary>
+    [SetsRequiredMembers]
+    public TrendResult(AnalysisResult common, Comparison comparison)
+        : base(common) => Comparison = comparison;
+
+    /// <summary>What was compared, groups in their order.</summary>
+    public Comparison Comparison { get; }
+}
+
+/// <summary>A trend over the levels of an ordered variable (kind trend): Jonckheere–Terpstra for numbers, Cochran–Armitage for yes/no.</summary>
+/// <remarks>Unit: the population's level, with both variables known. The order is the definition's; scores are those of the definition, else ranks.
+/// Below the limit: values at or below the highest limit met are tied at it.</remarks>
+public sealed class TrendAnalysis : IAnalysisKind
+{
+    /// <inheritdoc/>
+    public string Name => "trend";
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionReference> References(AnalysisSpec spec) => OptionReferences.Variables(spec, "y", "by");
+
+    /// <inheritdoc/>
+    public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
+    {
+        var result = ResultBuilder.Start(context, spec);
+        var (y, by) = (result.Options.Text("y"), result.Options.Text("by"));
+        if (result.Unavailable(y, by) is { } notRun)
+        {
+            return notRun;
+        }
+
+        Measured.Require(result, y);
+        var ordered = result.Complete(by);
+        var variable = result.Variable(y);
+        var grouping = Grouping.Of(ordered, result.Language);
+        result.About(TrendResult.Main).N(result.Units.Count);
+        if (grouping.Levels.Length < 2)
+        {
+            return result.NotEstimable(result.Say("fewer than two levels with values", "moins de deux niveaux avec des valeurs"));
+        }
+
+        var comparison = new Comparison
+        {
+            Y = y,
+            YLabel = variable.Label,
+            Unit = variable.Unit,
+            IsRatio = variable.IsLog2,
+            By = by,
+            ByLabel = grouping.Label,
+            Groups = grouping.Levels,
+        };
+        comparison = variable.Type == VariableType.Truth
+            ? Proportions(result, variable, ordered, grouping, comparison)
+            : Numbers(result, RankComparison.Scored(variable), grouping, comparison);
+        return result.Finish(common => new TrendResult(common, comparison));
+    }
+
+    private static Comparison Numbers(ResultBuilder result, Variable variable, Grouping grouping, Comparison comparison)
+    {
+        var (described, groups) = RankComparison.Describe(result, variable, grouping, comparison);
+        Add(
+            result,
+            JonckheereTerpstra.Compute(groups, computation: CompareAnalysis.Computation(result)),
+            result.Say(
+                "probability that a value of a later level exceeds one of an earlier (0.5: no trend)",
+                "probabilité qu’une valeur d’un niveau supérieur dépasse celle d’un niveau inférieur (0,5 : pas de tendance)"));
+        return described;
+    }
+
+    private static Comparison Proportions(ResultBuilder result, Variable variable, Variable ordered, Grouping grouping, Comparison comparison)
+    {
+        var (levels, counts) = CountComparison.Describe(result, variable, grouping, comparison);
+        int[] events = [.. grouping.Levels.Select((_, g) => counts[1, g])];
+        int[] totals = [.. grouping.Levels.Select((_, g) => counts[0, g] + counts[1, g])];
+        double[] scores = [.. grouping.Levels.Select((l, g) => ordered.Categories.FirstOrDefault(c => c.Value == l.Code)?.Score ?? g + 1.0)];
+        Add(
+            result,
+            CochranArmitage.Compute(events, totals, scores, computation: CompareAnalysis.Computation(result)),
+            result.Say("change of the proportion per unit of score", "variation de la proportion par unité de score"));
+        return comparison with { YLevels = levels.Levels };
+    }
+
+    private static void Add(ResultBuilder result, TestResult test, string label)
+    {
+        result.Decisive(result.About(TrendResult.Main).Test(test, label, NumberFormat.Fixed(2)));
+        result.Method(test);
+    }
+}

@@ -1,0 +1,40 @@
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Markers;
+using StudyAnalysis.Figures.Markers;
+
+namespace StudyAnalysis.Reporting.Sections.Markers;
+
+/// <summary>A trend: each level in order, then the test.</summary>
+public sealed class TrendSection : IResultSection
+{
+    /// <inheritdoc/>
+    public string Kind => "trend";
+
+    /// <inheritdoc/>
+    public ResultContent Compose(AnalysisResult result)
+    {
+        var of = ((TrendResult)result).Comparison;
+        var levels = RichText.Concat(of.Groups.SelectMany((g, i) => new[] { i == 0 ? RichText.Empty : ", ", Level(result, of, g) }));
+        var estimate = result.Find(TrendResult.Main, "estimate");
+        var sentence = RichText.Concat(
+            $"{of.YLabel}, {of.ByLabel}: ",
+            levels,
+            estimate is null ? ". " : $". {char.ToUpperInvariant(estimate.Label[0])}{estimate.Label[1..]}: ",
+            SectionText.Estimate(result, TrendResult.Main),
+            SectionText.AndP(result, TrendResult.Main),
+            ".");
+        return new ResultContent(sentence, [ComparisonTables.Groups(result, of)], of.YLevels.IsEmpty ? [CompareFigure.Draw(result, of)] : [], []);
+    }
+
+    private static RichText Level(AnalysisResult result, Comparison of, CategoryLevel level)
+    {
+        var n = result.Get(of.Group(level.Code), "n");
+        if (!of.YLevels.IsEmpty)
+        {
+            return RichText.Write($"{level.Label} {result.Get(of.Level(of.YLevels[^1].Code, level.Code), "n")}/{n}");
+        }
+
+        var median = MarkerTables.Marked(result.Get(of.Group(level.Code), "median"));
+        return result.Say(RichText.Write($"{level.Label} median {median} (n = {n})"), RichText.Write($"{level.Label} médiane {median} (n = {n})"));
+    }
+}
