@@ -3,12 +3,12 @@ namespace StudyAnalysis.Statistics.Survival;
 /// <summary>Log partial likelihood with score and information at one β, on the standardised covariates.</summary>
 internal sealed class CoxLikelihood
 {
-    private CoxLikelihood(double value, double[] score, double[,] information, double[] penaltyScore)
+    public CoxLikelihood(double value, double[] score, double[,] information, double[] penaltyTensor)
     {
         Value = value;
         Score = score;
         Information = information;
-        PenaltyTensor = penaltyScore;
+        PenaltyTensor = penaltyTensor;
     }
 
     public double Value { get; }

@@ -38,7 +38,7 @@ public static class CoxRegression
 
         var sets = new CoxRiskSets(input, kept);
         var start = CoxLikelihood.At(sets, new double[kept.Length], ties);
-        var search = CoxNewton.Maximize(sets, start, ties);
+        var search = CoxNewton.Maximize(start, beta => CoxLikelihood.At(sets, beta, ties));
         return CoxReport.Of(method, new CoxState(input, sets, kept, search.Beta, search.Last.Information, ties), start, search, exclusions, level);
     }
 
@@ -104,9 +104,9 @@ internal static class CoxNewton
 {
     private const int MaximumIterations = 100;
 
-    public static CoxSearch Maximize(CoxRiskSets sets, CoxLikelihood start, CoxTies ties)
+    public static CoxSearch Maximize(CoxLikelihood start, Func<double[], CoxLikelihood> likelihoodAt)
     {
-        var (beta, current) = (new double[sets.Columns], start);
+        var (beta, current) = (new double[start.Score.Length], start);
         for (var iteration = 1; iteration <= MaximumIterations; iteration++)
         {
             var factor = SymmetricMatrix.Cholesky(current.Information, 1e-14);
@@ -116,7 +116,7 @@ internal static class CoxNewton
             }
 
             var step = SymmetricMatrix.Solve(factor, current.Score);
-            var (next, likelihood, taken) = Climb(sets, beta, current, step, ties);
+            var (next, likelihood, taken) = Climb(likelihoodAt, beta, current, step);
             var (gain, largest) = (likelihood.Value - current.Value, taken.Max(Math.Abs));
             (beta, current) = (next, likelihood);
 
@@ -136,14 +136,14 @@ internal static class CoxNewton
     }
 
     private static (double[] Beta, CoxLikelihood Likelihood, double[] Taken) Climb(
-        CoxRiskSets sets, double[] beta, CoxLikelihood current, double[] step, CoxTies ties)
+        Func<double[], CoxLikelihood> likelihoodAt, double[] beta, CoxLikelihood current, double[] step)
     {
         var scale = 1.0;
         for (var halving = 0; ; halving++)
         {
             double[] taken = [.. step.Select(s => s * scale)];
             double[] next = [.. beta.Zip(taken, (b, s) => b + s)];
-            var likelihood = CoxLikelihood.At(sets, next, ties);
+            var likelihood = likelihoodAt(next);
             if (likelihood.Value >= current.Value - (1e-13 * (1 + Math.Abs(current.Value))) || halving == 40)
             {
                 return (next, likelihood, taken);

@@ -34,13 +34,13 @@ internal static class CoxReport
     }
 
     public static CoxFit Of(
-        MethodDescription method, CoxState state, CoxLikelihood start, CoxSearch search, string?[] exclusions, double level)
+        MethodDescription method, CoxState state, CoxLikelihood start, CoxSearch search, string?[] exclusions, double level, double[,]? sandwich = null)
     {
         var (input, kept) = (state.Input, state.Kept);
         int[] finite = [.. Enumerable.Range(0, kept.Length).Where(k => !search.Diverging[k])];
         var monotone = finite.Length < kept.Length;
         MarkDiverging(state, search, exclusions);
-        var naive = VarianceOf(state, finite);
+        var naive = sandwich ?? VarianceOf(state, finite);
         var robust = input.Cluster.Length > 0 && naive is not null && !monotone ? RobustVariance.Of(state, naive) : null;
         var variance = robust ?? naive;
         var notes = NotesOf(search, exclusions, monotone);
@@ -61,7 +61,7 @@ internal static class CoxReport
             Iterations = search.Iterations,
             Converged = search.Converged,
             Notes = notes,
-            State = monotone || !search.Converged ? null : state,
+            State = monotone || !search.Converged || sandwich is not null ? null : state,
         };
     }
 
