@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
-using StudyAnalysis.Tests.Schema;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Analyses.Engine;
@@ -75,7 +75,7 @@ public sealed class DefinitionTests
 
     private static StudyData Workbook(string study, int rows, bool hasSheets)
     {
-        var definition = StudyDefinitionLoader.Load(DefinitionFolder.Shipped(study));
+        var definition = StudyDefinitionLoader.Load(Folder(study));
         var tables = definition.Dictionary.Tables.Select(t => new DataTable(
             t,
             [.. t.Fields.Select(f => new Column(f, new Value[rows], new CellReference[rows], new string?[rows]))],
@@ -84,4 +84,7 @@ public sealed class DefinitionTests
             hasSheets ? [] : [.. t.Fields.Select(f => f.Name)]));
         return new StudyData(definition, [.. tables], new DateOnly(2026, 6, 30), [], 0, isSynthetic: true, "w");
     }
+
+    private static string Folder(string study, [CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "data-schema", study));
 }
