@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StudyAnalysis.Statistics.Compare;
 using StudyAnalysis.Statistics.Describe;
 
@@ -65,6 +66,7 @@ public static class Correlation
         }
 
         int[] rx = Ranks.Doubled(x, out var tx), ry = Ranks.Doubled(y, out var ty);
+        ImmutableArray<string> notes = computation == Computation.Exact && !exact ? ["n is too large for all permutations: t approximation"] : [];
         var rho = Product(Array.ConvertAll(rx, r => r / 2.0), Array.ConvertAll(ry, r => r / 2.0));
         var cubes = ((double)n * n * n) - n;
         return result with
@@ -73,7 +75,7 @@ public static class Correlation
             Interval = FisherInterval(rho, BonettWright(rho, n), alternative, level, construction),
             Statistic = cubes * (1 - rho) / 6,
             PValue = exact ? PermutationP(rx, ry, alternative) : ApproximateP(rho, n, cubes / 6, alternative, continuity),
-            Notes = tx.Length + ty.Length == 0 ? [] : ["tied values: average ranks"],
+            Notes = tx.Length + ty.Length == 0 ? notes : notes.Add("tied values: average ranks"),
         };
     }
 

@@ -20,8 +20,9 @@ public static class SignedRank
         double level = 0.95,
         ZeroRule zeros = ZeroRule.Wilcoxon,
         Computation computation = Computation.BySize,
-        bool continuity = true) =>
-        Compute(Pairs.Differences(a, b), alternative, level, zeros, computation, continuity) with { EstimateName = "Hodges–Lehmann pseudomedian of the differences a − b" };
+        bool continuity = true,
+        int? rankDigits = null) =>
+        Compute(Pairs.Differences(a, b), alternative, level, zeros, computation, continuity, rankDigits) with { EstimateName = "Hodges–Lehmann pseudomedian of the differences a − b" };
 
     /// <summary>Test, Hodges–Lehmann pseudomedian and its interval, of differences already formed.</summary>
     /// <param name="differences">Finite differences, any order; shape: n ≥ 0. Unit: U. The direction is the caller's.</param>
@@ -30,6 +31,8 @@ public static class SignedRank
     /// <param name="zeros">What happens to differences of 0 in the test.</param>
     /// <param name="computation">Exact up to <see cref="LargestExact"/> ranked differences by default.</param>
     /// <param name="continuity">Correction by ½ of the asymptotic test.</param>
+    /// <param name="rankDigits">Significant digits in which absolute differences are compared, 1 … 15, as R's <c>digits.rank</c>; null = all.
+    /// Differences of rounded data tie only up to rounding (0.3 − 0.2 against 0.2 − 0.1): 12 restores such ties and zeros stay zeros.</param>
     /// <returns>V (sum of the ranks of positive differences), p, pseudomedian (unit U) with interval. p is not estimable without a
     /// non-zero difference, the interval when the level is not attainable (95 % below n = 6).</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
@@ -44,11 +47,17 @@ public static class SignedRank
         double level = 0.95,
         ZeroRule zeros = ZeroRule.Wilcoxon,
         Computation computation = Computation.BySize,
-        bool continuity = true)
+        bool continuity = true,
+        int? rankDigits = null)
     {
         Guard.Finite(differences, nameof(differences));
         Guard.Level(level);
-        var ranked = Ranked.From(differences, zeros);
+        if (rankDigits is < 1 or > 15)
+        {
+            throw new ArgumentException($"Significant digits lie between 1 and 15, not {rankDigits}.", nameof(rankDigits));
+        }
+
+        var ranked = Ranked.From(differences, zeros, rankDigits);
         var exact = computation == Computation.Exact || (computation == Computation.BySize && ranked.Ranks.Length <= LargestExact);
         var result = new TestResult
         {
@@ -146,11 +155,11 @@ public static class SignedRank
     /// <summary>Doubled ranks of the non-zero differences, and the doubled sum of the positive ones.</summary>
     private sealed record Ranked(int[] Ranks, int PositiveSum, int Zeros, bool HasTies)
     {
-        public static Ranked From(ReadOnlySpan<double> differences, ZeroRule zeros)
+        public static Ranked From(ReadOnlySpan<double> differences, ZeroRule zeros, int? digits)
         {
             var all = differences.ToArray();
             var used = zeros == ZeroRule.Pratt ? all : [.. all.Where(d => d != 0)];
-            var doubled = Statistics.Describe.Ranks.Doubled(Array.ConvertAll(used, Math.Abs), out _);
+            var doubled = Statistics.Describe.Ranks.Doubled(Array.ConvertAll(used, d => Significant(Math.Abs(d), digits)), out _);
             var kept = used.Zip(doubled).Where(p => p.First != 0).ToArray();
             return new(
                 [.. kept.Select(p => p.Second)],
@@ -158,5 +167,9 @@ public static class SignedRank
                 all.Count(d => d == 0),
                 kept.Select(p => p.Second).Distinct().Count() < kept.Length);
         }
+
+        private static double Significant(double value, int? digits) => digits is null || value == 0
+            ? value
+            : double.Parse(value.ToString("E" + (digits.Value - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }

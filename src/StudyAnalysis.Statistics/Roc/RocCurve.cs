@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Statistics.Describe;
+using StudyAnalysis.Statistics.Resample;
 
 namespace StudyAnalysis.Statistics.Roc;
 
@@ -50,6 +51,43 @@ public static class RocCurve
 
         var se = Math.Sqrt(Covariance(upper, upper) + Covariance(lower, lower));
         return result with { Estimate = area, StandardError = se, Interval = Interval(area, se, level, logit) };
+    }
+
+    /// <summary>Area with percentile and BCa intervals, resampling those with and those without the event apart.</summary>
+    /// <param name="withEvent">Values of those with the event; shape: n ≥ 1, finite.</param>
+    /// <param name="without">Values of those without; shape: m ≥ 1.</param>
+    /// <param name="seed">Same seed, same result.</param>
+    /// <param name="replicates">Number of resamples.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <exception cref="ArgumentException">A group is empty, a value not finite, too few replicates, or a level outside 0 … 1.</exception>
+    /// <remarks>R: <c>pROC::ci.auc(method = "bootstrap", boot.stratified = TRUE)</c> for the percentile interval; BCa: <see cref="Bootstrap"/>.</remarks>
+    public static BootstrapResult BootstrapArea(double[] withEvent, double[] without, ulong seed, int replicates = 9999, double level = 0.95)
+    {
+        Guard.Finite(withEvent, nameof(withEvent));
+        Guard.Finite(without, nameof(without));
+        return Bootstrap.Compute(
+            [withEvent.Length, without.Length],
+            chosen => Placements(Array.ConvertAll(chosen[0], i => withEvent[i]), Array.ConvertAll(chosen[1], i => without[i])).Area,
+            seed,
+            replicates,
+            level);
+    }
+
+    /// <summary>Hanley and McNeil's standard error of an area, from the area and the sizes alone (for published areas).</summary>
+    /// <param name="area">Area, 0 … 1.</param>
+    /// <param name="withEvent">Number with the event, at least 1.</param>
+    /// <param name="without">Number without, at least 1.</param>
+    /// <exception cref="ArgumentException">An area outside 0 … 1, or an empty group.</exception>
+    /// <remarks>Source: Hanley and McNeil (1982), Radiology 143:29–36, exponential approximation.</remarks>
+    public static double HanleyMcNeilStandardError(double area, int withEvent, int without)
+    {
+        if (!(area >= 0 && area <= 1) || withEvent < 1 || without < 1)
+        {
+            throw new ArgumentException($"An area within 0 … 1 and two groups are needed, not {area} of {withEvent} and {without}.", nameof(area));
+        }
+
+        double q1 = area / (2 - area), q2 = 2 * area * area / (1 + area);
+        return Math.Sqrt(((area * (1 - area)) + ((withEvent - 1) * (q1 - (area * area))) + ((without - 1) * (q2 - (area * area)))) / ((double)withEvent * without));
     }
 
     /// <summary>Difference of the areas of two markers measured on the same units, first − second.</summary>

@@ -85,6 +85,18 @@ public sealed class SignedRankTests
     }
 
     [Fact]
+    public void Compute_RankDigits_RestoresTiesLostToRounding()
+    {
+        // By hand: |d| = .1, .1, .1, .3 with signs + + − +: ranks 2, 2, 2, 4; sums over 16 patterns: P(V ≤ 2) = 4/16, P(V ≥ 8) = 4/16.
+        double[] a = [0.3, 0.2, 0.1, 0.9], b = [0.2, 0.1, 0.2, 0.6];
+        Assert.NotEqual(a[0] - b[0], a[1] - b[1]);
+        var result = SignedRank.Compute(a, b, rankDigits: 12);
+        Assert.Equal(8, result.Statistic.Value);
+        Assert.Equal(0.5, result.PValue.Value, 14);
+        Assert.Equal("rankDigits", Assert.Throws<ArgumentException>(() => SignedRank.Compute([1.0], rankDigits: 16)).ParamName);
+    }
+
+    [Fact]
     public void SignTest_MatchesTheBinomial()
     {
         // R 4.2.2: binom.test(4, 5)$p.value = 0.375; by hand 2 × (5 + 1) / 32.

@@ -36,6 +36,16 @@ public sealed class TTestTests
     }
 
     [Fact]
+    public void Welch_StudentSleep_DomainCaseD()
+    {
+        // Welch −1.8608, df 17.776, p .0794.
+        var result = TTest.Welch([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2], [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
+        Assert.Equal(-1.8608, result.Statistic.Value, 4);
+        Assert.Equal(17.776, result.DegreesOfFreedom.Value, 3);
+        Assert.Equal(.0794, result.PValue.Value, 4);
+    }
+
+    [Fact]
     public void Paired_ConstantDifferences_HasAnEstimateAndAReason()
     {
         var result = TTest.Paired([1, 2, 3], [0, 1, 2]);

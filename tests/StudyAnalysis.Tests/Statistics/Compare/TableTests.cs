@@ -41,6 +41,31 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void Tables_DomainCasesGAndH()
+    {
+        // 16/46 against 11/92: odds ratio interval 1.500 … 10.426, χ² 10.153; T cells: Wald 6.861 (1.74 … 27.1), χ² 8.318, exact 1.48 … 35.8.
+        var recurrence = FisherExact.Compute(16, 30, 11, 81).Interval!;
+        Assert.Equal(1.500, recurrence.Low.Value, 3);
+
+        // R's fisher.test prints 10.426, found to about 1e-4 only; solved to 1e-15 (Oracles/fisher) it is 10.42409.
+        OracleFile.AssertRelative(10.426, recurrence.High.Value, 1e-3, "odds ratio, upper");
+        Assert.Equal(10.153, ContingencyTable.ChiSquare(new[,] { { 16, 30 }, { 11, 81 } }).Statistic.Value, 3);
+        Assert.Equal(.333, ContingencyTable.ChiSquare(new[,] { { 79, 6 }, { 58, 2 } }).PValue.Value, 3);
+        Assert.Equal(8.318, ContingencyTable.ChiSquare(new[,] { { 13, 4 }, { 9, 19 } }).Statistic.Value, 3);
+        var wald = StudyAnalysis.Statistics.Describe.Proportions.OddsRatio(13, 17, 9, 28);
+        Assert.Equal(6.861, wald.Estimate.Value, 3);
+        Assert.Equal(1.74, wald.Interval!.Low.Value, 2);
+        Assert.Equal(27.1, wald.Interval.High.Value, 1);
+        var exact = FisherExact.Compute(13, 4, 9, 19).Interval!;
+        Assert.Equal(1.48, exact.Low.Value, 2);
+        Assert.Equal(35.8, exact.High.Value, 1);
+        var twins = FisherExact.Compute(2, 15, 10, 3).Interval!;
+        Assert.Equal(.003326, twins.Low.Value, 6);
+        Assert.Equal(.36318, twins.High.Value, 5);
+        Assert.Equal(.2429, FisherExact.Compute(3, 1, 1, 3, StudyAnalysis.Statistics.Alternative.Greater).PValue.Value, 4);
+    }
+
+    [Fact]
     public void FisherExact_CompleteAblation_IsThePublishedP() =>
         Assert.Equal(.4701, FisherExact.Compute(79, 6, 58, 2).PValue.Value, 4);
 

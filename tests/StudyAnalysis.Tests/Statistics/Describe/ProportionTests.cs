@@ -70,6 +70,15 @@ public sealed class ProportionTests
     }
 
     [Fact]
+    public void Wilson_LocalProgression_DomainCaseM()
+    {
+        // 45 of 94 lesions (PMC4122121): Wilson .3806 … .5785.
+        var interval = Proportions.Wilson(45, 94).Interval!;
+        Assert.Equal(.3806, interval.Low.Value, 4);
+        Assert.Equal(.5785, interval.High.Value, 4);
+    }
+
+    [Fact]
     public void Difference_Newcombe1998TableII_MethodTen()
     {
         // Newcombe (1998), Stat Med 17:873–890, table II, method 10: 56/70 − 48/80 = 0.2000 (0.0524, 0.3339); 9/10 − 3/10 (0.1705, 0.8090).

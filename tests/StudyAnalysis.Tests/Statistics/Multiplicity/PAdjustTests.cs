@@ -23,6 +23,9 @@ public sealed class PAdjustTests
         double[] p = [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .324, .4262, .5719, .6528, .759, 1];
         Assert.Equal(4, PAdjust.Compute(p, AdjustMethod.BenjaminiHochberg).Count(v => v <= .05));
         Assert.Equal(3, PAdjust.Compute(p, AdjustMethod.Holm).Count(v => v <= .05));
+        double[] bh = [.0015, .003, .0095, .035625, .0603], holm = [.0015, .0056, .0247, .114];
+        Assert.All(bh.Select((v, i) => (v, i)), c => Assert.Equal(c.v, PAdjust.Compute(p, AdjustMethod.BenjaminiHochberg)[c.i], 12));
+        Assert.All(holm.Select((v, i) => (v, i)), c => Assert.Equal(c.v, PAdjust.Compute(p, AdjustMethod.Holm)[c.i], 12));
     }
 
     [Fact]

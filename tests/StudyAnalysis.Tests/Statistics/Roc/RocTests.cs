@@ -44,6 +44,43 @@ public sealed class RocTests
         Assert.Equal(.03072, result.StandardError.Value, 5);
         Assert.Equal(.833, result.Interval!.Low.Value, 3);
         Assert.Equal(.953, result.Interval.High.Value, 3);
+
+        // The same paper's own standard error; recomputed .03249 (printed .032).
+        Assert.Equal(.03249, RocCurve.HanleyMcNeilStandardError(result.Estimate.Value, 51, 58), 5);
+        Assert.Throws<ArgumentException>(() => RocCurve.HanleyMcNeilStandardError(1.2, 5, 5));
+    }
+
+    [Theory]
+    [InlineData("area s100b 0.95", .7314, .6301, .8326)]
+    [InlineData("area ndka 0.95", .612, .5012, .7227)]
+    public void Area_SubarachnoidHaemorrhage_DomainCaseI(string name, double area, double low, double high)
+    {
+        var oracle = OracleCase.Load("roc", name);
+        var result = RocCurve.Area(oracle.Numbers("cases"), oracle.Numbers("controls"), logit: false);
+        Assert.Equal(area, result.Estimate.Value, 3);
+        Assert.Equal(low, result.Interval!.Low.Value, 4);
+        Assert.Equal(high, result.Interval.High.Value, 4);
+    }
+
+    [Fact]
+    public void ComparePaired_SubarachnoidHaemorrhage_DomainCaseI()
+    {
+        var oracle = OracleCase.Load("roc", "compare s100b ndka two.sided");
+        var result = RocCurve.ComparePaired(oracle.Numbers("first"), oracle.Numbers("second"), [.. oracle.Numbers("y").Select(v => v == 1)]);
+        Assert.Equal(1.391, result.Statistic.Value, 3);
+        Assert.Equal(.164, result.PValue.Value, 3);
+    }
+
+    [Fact]
+    public void BootstrapArea_IsCloseToDeLong_AndRepeats()
+    {
+        // pROC's stratified bootstrap and DeLong agree to about .01 on these data; 2000 replicates add .005 of noise.
+        var oracle = OracleCase.Load("roc", "area s100b 0.95");
+        var (cases, controls) = (oracle.Numbers("cases"), oracle.Numbers("controls"));
+        var result = RocCurve.BootstrapArea(cases, controls, seed: 5, replicates: 2000);
+        oracle.Check("low", result.Bca.Low.Value, 0.03);
+        oracle.Check("high", result.Percentile.High.Value, 0.03);
+        Assert.Equal(result.Replicates, RocCurve.BootstrapArea(cases, controls, seed: 5, replicates: 2000).Replicates);
     }
 
     [Fact]
