@@ -48,7 +48,7 @@ public sealed class StudyDefinitionLoaderTests
     [InlineData("rfa-crlm")]
     [InlineData("colon-moertel")]
     public void Load_ShippedDefinition_IsValid(string study) =>
-        Assert.Equal(study, StudyDefinitionLoader.Load(DefinitionFolder.Shipped(study)).Dictionary.Name);
+        Assert.Equal(study, Study.Load(DefinitionFolder.Shipped(study)).Definition.Dictionary.Name);
 
     [Fact]
     public void Load_NoFolder_SaysSo() => Assert.Equal(
