@@ -50,7 +50,8 @@ public static class HtmlRenderer
         html.Append(CultureInfo.InvariantCulture, $"<a class=\"skip\" href=\"#main\">{language.Pick("Skip to the report", "Aller au rapport")}</a>\n");
         if (document.IsSynthetic)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"synthetic-banner\" role=\"note\">{SyntheticText(language)}</p>\n");
+            var label = language.Pick("Synthetic data", "Données synthétiques");
+            html.Append(CultureInfo.InvariantCulture, $"<aside class=\"synthetic-banner\" aria-label=\"{label}\">{SyntheticText(language)}</aside>\n");
         }
 
         html.Append("<div class=\"page\">\n");

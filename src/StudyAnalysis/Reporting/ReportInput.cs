@@ -9,7 +9,7 @@ namespace StudyAnalysis.Reporting;
 /// <summary>What a run chose.</summary>
 /// <param name="Language">Language of the report.</param>
 /// <param name="Seed">Seed of random methods.</param>
-public sealed record ReportOptions(Language Language, int Seed);
+public sealed record ReportOptions(Language Language, ulong Seed);
 
 /// <summary>Findings of one id, counted. Holds nothing of a cell or a patient, so that it may be published.</summary>
 /// <param name="Id">Stable id.</param>
@@ -66,6 +66,7 @@ public sealed record ReportInput
         Opposed = data.Opposed,
         Cells = import.Ledger.Counts,
         Findings = Count(import.Findings),
+        AnalysisHashes = PlanLockFile.Create(data.Definition, data.AsOf).AnalysisHashes,
         Results = [.. results],
         Options = options,
     };

@@ -24,7 +24,7 @@ internal static class PageOne
         var assumptions = context.Plan.Assumptions.Select(a => a.In(context.Language)).Concat(context.Primary?.Assumptions ?? []).Distinct(StringComparer.Ordinal).ToArray();
         if (assumptions.Length > 0)
         {
-            blocks.Add(new Block.Heading(4, context.Say("What is assumed", "Ce qui est supposé")));
+            blocks.Add(new Block.Heading(2, context.Say("What is assumed", "Ce qui est supposé")));
             blocks.Add(new Block.Items([.. assumptions.Select(RichText.Plain)], Style: ParagraphStyle.Note));
         }
 

@@ -8,9 +8,6 @@ namespace StudyAnalysis.Reporting.Html;
 /// <summary>Writes blocks as HTML. Numbers tables and figures in the order they come.</summary>
 internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isSynthetic, StatisticIndex index) : IBlockVisitor<bool>
 {
-    /// <summary>From this many columns on a table is set smaller in print.</summary>
-    private const int WideTable = 8;
-
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
     private int _tables;
     private int _figures;
@@ -51,7 +48,7 @@ internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isS
 
     public bool Visit(Block.TableOf block)
     {
-        new HtmlTable(html, language, index).Write(block.Table, ++_tables, Id(block.Table.Id), block.Table.Columns.Length >= WideTable);
+        new HtmlTable(html, language, index).Write(block.Table, ++_tables, Id(block.Table.Id));
         return true;
     }
 

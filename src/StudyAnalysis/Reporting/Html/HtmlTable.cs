@@ -13,12 +13,14 @@ internal sealed class HtmlTable(StringBuilder html, Language language, Statistic
 
     private readonly List<string> _reasons = [];
 
-    public void Write(Table table, int number, string id, bool isWide)
+    public void Write(Table table, int number, string id)
     {
-        var label = HtmlText.Escape(Plain(table.Caption));
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table{(isWide ? " wide" : string.Empty)}{(table.Rows.Length <= ShortTable ? " short" : string.Empty)}\"{id}>");
+        var style = Width(table.Columns.Length) + (table.Rows.Length <= ShortTable ? " short" : string.Empty);
+        var name = $"{language.Pick("Table", "Tableau")}\u00A0{number}.";
+        var label = HtmlText.Escape($"{name} {Plain(table.Caption)}");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table{style}\"{id}>");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<caption><b>{language.Pick("Table", "Tableau")}\u00A0{number}.</b> {HtmlInline.Write(table.Caption, language, index)}</caption>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<caption><b>{name}</b> {HtmlInline.Write(table.Caption, language, index)}</caption>\n");
         html.Append("<thead><tr>").AppendJoin(string.Empty, table.Columns.Select(Header)).Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
@@ -29,6 +31,9 @@ internal sealed class HtmlTable(StringBuilder html, Language language, Statistic
         Notes(table);
         html.Append("</div>\n");
     }
+
+    /// <summary>Wide tables are set smaller in print; on a phone they and middling ones scroll in their box instead of breaking every word.</summary>
+    private static string Width(int columns) => columns >= 8 ? " wide" : columns >= 5 ? " mid" : string.Empty;
 
     private static string Plain(RichText text) => string.Concat(text.Inlines.Select(i => i switch
     {

@@ -32,7 +32,7 @@ public sealed record Provenance
     public required DateOnly AsOf { get; init; }
 
     /// <summary>Seed of random methods.</summary>
-    public required int Seed { get; init; }
+    public required ulong Seed { get; init; }
 
     /// <summary>Language of the report.</summary>
     public required Language Language { get; init; }
