@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using StudyAnalysis.Import;
+using StudyAnalysis.Import.Writing;
+using StudyAnalysis.Schema;
 using StudyAnalysis.Simulation;
 using Xunit;
 
@@ -20,6 +22,16 @@ public class RfaCrlmExampleTests
     {
         using var made = new MemoryStream(StudySimulator.Write(RfaCrlm.Definition, _options));
         using var committed = File.OpenRead(Path.Combine(RfaCrlm.Folder, "example.xlsx"));
+
+        Assert.Equal(Parts(committed), Parts(made));
+    }
+
+    // "study template --lang fr --out data-schema/rfa-crlm/template.xlsx" writes it.
+    [Fact]
+    public void Template_IsWhatTemplateWrites()
+    {
+        using var made = new MemoryStream(TemplateWriter.ToBytes(RfaCrlm.Definition, Language.French));
+        using var committed = File.OpenRead(Path.Combine(RfaCrlm.Folder, "template.xlsx"));
 
         Assert.Equal(Parts(committed), Parts(made));
     }
