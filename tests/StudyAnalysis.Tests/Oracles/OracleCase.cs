@@ -49,6 +49,8 @@ internal sealed record OracleCase(string Name, string Call, JsonElement Input, J
         _ => Alternative.TwoSided,
     };
 
+    public double[] ExpectedNumbers(string name) => [.. Expected.GetProperty(name).EnumerateArray().Select(Number)];
+
     /// <summary>Every expected number named as in a test result against that result.</summary>
     public void Check(TestResult result, double tolerance = 1e-12)
     {

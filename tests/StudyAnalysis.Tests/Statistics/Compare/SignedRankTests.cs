@@ -65,6 +65,17 @@ public sealed class SignedRankTests
     }
 
     [Fact]
+    public void Compute_LargeSample_IntervalLiesBesideTheExactOne()
+    {
+        // R 4.2.2: wilcox.test(exact = TRUE, conf.int = TRUE) of 220 differences, 20 of its 24,310 Walsh averages to either side; Oracles/signed_rank.
+        var oracle = OracleCase.Load("signed_rank", "large sample interval");
+        var result = SignedRank.Compute(oracle.Numbers("d"));
+        oracle.Check("estimate", result.Estimate.Value);
+        Assert.InRange(result.Interval!.Low.Value, oracle.ExpectedNumbers("lows")[0], oracle.ExpectedNumbers("lows")[^1]);
+        Assert.InRange(result.Interval.High.Value, oracle.ExpectedNumbers("highs")[0], oracle.ExpectedNumbers("highs")[^1]);
+    }
+
+    [Fact]
     public void Compute_Degenerate_SaysWhy()
     {
         Assert.Equal("no differences", SignedRank.Compute([]).Estimate.Reason);
