@@ -14,5 +14,6 @@ internal static class DescriptiveKinds
         new DescribeAnalysis(),
         new EventsAnalysis(),
         new ProportionAnalysis(),
+        new AgreementAnalysis(),
     ];
 }

@@ -10,6 +10,7 @@ internal static class MarkerKinds
     [
         new PairedChangeAnalysis(),
         new GroupChangeAnalysis(),
+        new TrajectoryAnalysis(),
         new CompareAnalysis(),
         new TrendAnalysis(),
         new CorrelateAnalysis(),

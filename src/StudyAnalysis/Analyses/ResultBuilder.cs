@@ -84,18 +84,10 @@ public sealed class ResultBuilder
     /// <summary>A variable on the units as they are now.</summary>
     public Variable Variable(string reference) => Context.Variable(reference, Units);
 
-    /// <summary>Keeps the units on which a variable is there; those without are counted: a marker not yet due apart from one missing, and by reason when stated.</summary>
+    /// <summary>Keeps the units on which a variable is there; those without are counted by the reason stated (not yet due, missed, unreadable).</summary>
     /// <returns>The variable on the units kept.</returns>
     public Variable Complete(string reference)
     {
-        if (DueDates.NotYetDue(this, reference) is { } early)
-        {
-            var missing = Variable(reference).Values;
-            Keep(
-                [.. early.Select((notDue, i) => !(notDue && missing[i].IsMissing))],
-                Say($"{Variable(reference).Label}: not yet due", $"{Variable(reference).Label} : non encore échu"));
-        }
-
         var reasons = Variable(reference).Values.Where(v => v.IsMissing).Select(v => v.MissingReason).Distinct().Order(StringComparer.Ordinal);
         foreach (var reason in reasons)
         {

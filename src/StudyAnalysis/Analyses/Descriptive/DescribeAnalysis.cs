@@ -15,20 +15,8 @@ public sealed class DescribeAnalysis : IAnalysisKind
     public string Name => "describe";
 
     /// <inheritdoc/>
-    public IEnumerable<OptionReference> References(AnalysisSpec spec)
-    {
-        var options = Options.Of(spec);
-        var variables = options.Texts("variables");
-        for (var i = 0; i < variables.Length; i++)
-        {
-            yield return new OptionReference($"{options.Path("variables")}[{i}]", variables[i], ReferenceKind.Variable);
-        }
-
-        if (options.TextOrNull("by") is { } by)
-        {
-            yield return new OptionReference(options.Path("by"), by, ReferenceKind.Variable);
-        }
-    }
+    public IEnumerable<OptionReference> References(AnalysisSpec spec) =>
+        OptionReferences.Optional(spec, ReferenceKind.Variable, "variables").Concat(OptionReferences.Variables(spec, "by"));
 
     /// <inheritdoc/>
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)

@@ -44,7 +44,7 @@ public sealed class EnrolmentAnalysis : IAnalysisKind
     public IEnumerable<OptionReference> References(AnalysisSpec spec)
     {
         var counts = Options.Of(spec).Object("counts");
-        var table = counts is null ? [] : new[] { new OptionReference(counts.Path("table"), counts.Text("table"), ReferenceKind.Table) };
+        var table = counts is null ? [] : new[] { new OptionReference(counts.Path("table"), counts.Text("table"), ReferenceKind.Table, IsRequired: false) };
         return OptionReferences.Variables(spec, "date").Concat(table);
     }
 

@@ -44,11 +44,7 @@ public sealed class FlowAnalysis : IAnalysisKind
     public string Name => "flow";
 
     /// <inheritdoc/>
-    public IEnumerable<OptionReference> References(AnalysisSpec spec)
-    {
-        var options = Options.Of(spec);
-        return options.Texts("steps").Select((s, i) => new OptionReference($"{options.Path("steps")}[{i}]", s, ReferenceKind.Population));
-    }
+    public IEnumerable<OptionReference> References(AnalysisSpec spec) => OptionReferences.Optional(spec, ReferenceKind.Population, "steps");
 
     /// <inheritdoc/>
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)

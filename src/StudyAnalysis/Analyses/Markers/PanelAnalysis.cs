@@ -49,7 +49,7 @@ public sealed class PanelAnalysis : IAnalysisKind
 
     /// <inheritdoc/>
     public IEnumerable<OptionReference> References(AnalysisSpec spec) =>
-        Options.Of(spec).Objects("over").Select(o => Inner(spec, o)).SelectMany(i => AnalysisKinds.All[i.Kind].References(i));
+        Options.Of(spec).Objects("over").Select(o => Inner(spec, o)).SelectMany(i => AnalysisKinds.All[i.Kind].References(i)).Select(r => r with { IsRequired = false });
 
     /// <inheritdoc/>
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)

@@ -14,5 +14,6 @@ internal static class DescriptiveSections
         new DescribeSection(),
         new EventsSection(),
         new ProportionSection(),
+        new AgreementSection(),
     ];
 }

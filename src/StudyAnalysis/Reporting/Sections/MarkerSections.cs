@@ -10,6 +10,7 @@ internal static class MarkerSections
     [
         new PairedChangeSection(),
         new GroupChangeSection(),
+        new TrajectorySection(),
         new CompareSection(),
         new TrendSection(),
         new CorrelateSection(),
