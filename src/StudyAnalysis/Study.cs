@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
+using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;
@@ -22,6 +23,12 @@ public sealed class Study
         var problems = definition.Plan.Analyses.SelectMany(analysis => Problems(definition, analysis)).Distinct().ToImmutableArray();
         return problems.IsEmpty ? new Study(definition) : throw new InvalidDefinitionException(problems);
     }
+
+    /// <summary>Imports a workbook of the study. Bad data are findings; only a file that cannot be read at all throws.</summary>
+    /// <param name="workbook">Path of the workbook.</param>
+    /// <param name="options">Today, and the data cut.</param>
+    /// <exception cref="UnreadableWorkbookException">The file is missing, no workbook, damaged, too large or protected by a password.</exception>
+    public ImportResult Import(string workbook, ImportOptions options) => StudyImporter.Import(Definition, workbook, options);
 
     // What the schema says an option refers to is checked by the loader; a kind may know of more.
     private static IEnumerable<DefinitionProblem> Problems(StudyDefinition definition, AnalysisSpec analysis) =>

@@ -14,6 +14,9 @@ public static class MissingReasons
     /// <summary>An empty cell.</summary>
     public static LocalizedText NotStated { get; } = LocalizedText.Of("not stated", "non renseigné");
 
+    /// <summary>A cell that import refused.</summary>
+    public static LocalizedText Refused { get; } = LocalizedText.Of("refused at import", "refusé à l'import");
+
     internal static LocalizedText NoParent { get; } = LocalizedText.Of("row without a parent row", "ligne sans ligne parente");
 
     internal static LocalizedText DivisionByZero { get; } = LocalizedText.Of("division by zero", "division par zéro");
@@ -53,7 +56,7 @@ public static class MissingReasons
         LocalizedText.Of("replicates below and above the limits", "réplicats en dessous et au-dessus des limites");
 
     private static ImmutableDictionary<string, LocalizedText> Known { get; } =
-        new[] { AfterDataCut, NotStated }.ToImmutableDictionary(t => t.In(Language.English), StringComparer.Ordinal);
+        new[] { AfterDataCut, NotStated, Refused }.ToImmutableDictionary(t => t.In(Language.English), StringComparer.Ordinal);
 
     /// <summary>A reason kept in English, in a language; other texts as they are.</summary>
     /// <param name="reason">Reason as kept.</param>

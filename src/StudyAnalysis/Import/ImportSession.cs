@@ -28,9 +28,9 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         var oppositions = new Oppositions(tables, _journal);
         oppositions.Apply();
         new RowChecks(tables, _journal).Apply();
-        NamePatients(tables);
         var isComplete = definition.Dictionary.Tables.All(t => t.Tier != Tier.Core || maps.ContainsKey(t.Name));
         var data = isComplete ? Data(tables, oppositions.Count, OtherSheets.SaysSynthetic(workbook, bySheet)) : null;
+        NamePatients(tables);
         var sheets = workbook.Sheets.ConvertAll(s => s.Name);
         return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets));
     }
@@ -87,12 +87,16 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
             : f);
     }
 
+    // The plan's checks see every row, also those after the data cut: they are the data manager's as well.
     private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed, bool isSynthetic)
     {
         ImmutableArray<DataTable> tables = [.. definition.Dictionary.Tables.Select(t => builders[t.Name].ToTable())];
         var asOf = options.AsOf ?? LatestDate(tables) ?? (definition.Plan.Date < options.Today ? definition.Plan.Date : options.Today);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return new StudyData(definition, tables, asOf, [], opposed, isSynthetic, hash);
+        var whole = new StudyData(definition, tables, asOf, [], opposed, isSynthetic, hash);
+        _journal.AddRange(CrossChecks.Run(whole, builders));
+        var cut = DataCut.Apply(tables, asOf);
+        return new StudyData(definition, cut.Tables, asOf, cut.Rows, opposed, isSynthetic, hash);
     }
 
     /// <summary>The latest row-date of all tables; null in studies without dates.</summary>

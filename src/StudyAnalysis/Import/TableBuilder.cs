@@ -8,7 +8,7 @@ namespace StudyAnalysis.Import;
 internal sealed class TableBuilder
 {
     /// <summary>Reason of a missing value whose cell was refused.</summary>
-    public const string RefusedReason = "refused";
+    public static readonly string RefusedReason = MissingReasons.Refused.In(Language.English);
 
     private readonly List<Value>[] _values;
     private readonly List<int>[] _columns;

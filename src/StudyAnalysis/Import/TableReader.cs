@@ -21,6 +21,7 @@ internal sealed class TableReader
     private readonly FieldSchema? _upper;
     private readonly FieldSchema? _value;
     private readonly HashSet<int> _withoutHeader = [];
+    private List<string> _display = [];
 
     public TableReader(SheetMap map, TableBuilder builder, Journal journal, ImportTools tools)
     {
@@ -125,6 +126,9 @@ internal sealed class TableReader
     private void ReadData(List<RawCell> cells)
     {
         var parsed = new ParsedCell[cells.Count];
+
+        // Made once: the ledger and the column keep the same text.
+        _display = cells.ConvertAll(c => _journal.Display(c));
         var isDone = new bool[cells.Count];
         var context = ParseUnit(cells, parsed, isDone);
         context = context with
@@ -137,7 +141,7 @@ internal sealed class TableReader
             var slot = _slots.GetValueOrDefault(cells[i].Column);
             if (slot?.Parser is { } parser && !isDone[i])
             {
-                parsed[i] = Parse(parser, cells[i], slot.Column.Wide is { } wide ? WideContext(wide, slot.Column, context)
+                parsed[i] = Parse(parser, cells, i, slot.Column.Wide is { } wide ? WideContext(wide, slot.Column, context)
                     : parser.Field == _value ? context : default);
             }
         }
@@ -146,9 +150,10 @@ internal sealed class TableReader
         WriteDown(cells, parsed);
     }
 
-    private ParsedCell Parse(ColumnParser parser, in RawCell cell, in RowContext context)
+    private ParsedCell Parse(ColumnParser parser, List<RawCell> cells, int index, in RowContext context)
     {
-        var parsed = parser.Parse(cell, context);
+        var cell = cells[index];
+        var parsed = parser.Parse(cell, _display[index], context);
         var isOpen = parsed.Outcome == CellOutcome.Refused || (parsed.Value.Kind == ValueKind.Text && !parser.Field.IsCoded);
         return isOpen && !parsed.IsRedacted && _tools.Scan.Find(cell) is { } identifier
             ? ParsedCell.Redacted("direct-identifier", "IMP-061", identifier)
@@ -164,7 +169,7 @@ internal sealed class TableReader
         }
 
         var at = cells.FindIndex(c => c.Column == column.Column);
-        var unit = at < 0 ? default : Parse(_slots[column.Column].Parser!, cells[at], default);
+        var unit = at < 0 ? default : Parse(_slots[column.Column].Parser!, cells, at, default);
         if (at < 0 || (unit.Value.IsMissing && unit.Outcome != CellOutcome.Refused))
         {
             return new RowContext(IsUnitMissing: true);
@@ -194,7 +199,7 @@ internal sealed class TableReader
         }
 
         isDone[at] = true;
-        var raw = Parse(_slots[cells[at].Column].Parser!, cells[at], default);
+        var raw = Parse(_slots[cells[at].Column].Parser!, cells, at, default);
         if (raw.Value.Kind == ValueKind.Number && context.UnitFactor is { } factor && factor != 1)
         {
             raw = ParsedCell.Converted(Value.Of(Units.Scale(raw.Value.Number, factor)), "unit") with { Issue = raw.Issue };
@@ -237,7 +242,7 @@ internal sealed class TableReader
             {
                 var row = _builder.AddRow(sheetRow);
                 Fill(row, cells, parsed);
-                _builder.Set(row, _builder.IndexOf(slot.Column.Field!.Name), parsed[i].Value, cells[i].Column, Typed(cells[i], parsed[i]));
+                _builder.Set(row, _builder.IndexOf(slot.Column.Field!.Name), parsed[i].Value, cells[i].Column, Typed(i, parsed[i]));
                 SetFixed(row, wide, cells[i].Column);
             }
         }
@@ -249,7 +254,7 @@ internal sealed class TableReader
         {
             if (_slots.GetValueOrDefault(cells[i].Column) is { Column.Use: ColumnUse.Field } slot && parsed[i].Outcome != CellOutcome.Ignored)
             {
-                _builder.Set(row, _builder.IndexOf(slot.Column.Field!.Name), parsed[i].Value, cells[i].Column, Typed(cells[i], parsed[i]));
+                _builder.Set(row, _builder.IndexOf(slot.Column.Field!.Name), parsed[i].Value, cells[i].Column, Typed(i, parsed[i]));
             }
         }
     }
@@ -262,12 +267,12 @@ internal sealed class TableReader
             {
                 var typed = field == _unit && _value?.Unit is { } unit && Units.Factor(_value, text) is not null ? unit : text;
                 var cell = new RawCell(1, column, RawKind.Text, RawStyle.Number, false, 0, typed);
-                _builder.Set(row, _builder.IndexOf(name), _tools.FixedParser(field).Parse(cell, default).Value, column, text);
+                _builder.Set(row, _builder.IndexOf(name), _tools.FixedParser(field).Parse(cell, typed, default).Value, column, text);
             }
         }
     }
 
-    private string? Typed(in RawCell cell, in ParsedCell parsed) => parsed.IsRedacted ? null : _journal.Display(cell);
+    private string? Typed(int index, in ParsedCell parsed) => parsed.IsRedacted ? null : _display[index];
 
     private void WriteDown(List<RawCell> cells, ParsedCell[] parsed)
     {
@@ -284,16 +289,15 @@ internal sealed class TableReader
             }
             else
             {
-                WriteDown(cell, parsed[i], slot);
+                WriteDown(cell, Typed(i, parsed[i]) ?? string.Empty, parsed[i], slot);
             }
         }
 
     }
 
-    private void WriteDown(in RawCell cell, in ParsedCell parsed, Slot slot)
+    private void WriteDown(in RawCell cell, string typed, in ParsedCell parsed, Slot slot)
     {
         var at = new CellReference(Sheet, cell.Row, cell.Column);
-        var typed = Typed(cell, parsed) ?? string.Empty;
         var to = parsed.Outcome == CellOutcome.Converted
             ? parsed.Value.IsMissing ? $"missing: {parsed.Value.MissingReason}" : parsed.Value.ToString()
             : string.Empty;

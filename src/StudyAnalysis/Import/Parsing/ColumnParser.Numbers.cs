@@ -24,7 +24,7 @@ internal sealed partial class ColumnParser
         if (row.IsUnitRefused || (row.IsUnitMissing && _headerFactor is null))
         {
             return row.IsUnitRefused
-                ? new ParsedCell(Value.Missing("refused"), CellOutcome.Refused, "unit-not-accepted")
+                ? new ParsedCell(Value.Missing(TableBuilder.RefusedReason), CellOutcome.Refused, "unit-not-accepted")
                 : ParsedCell.Refused("unit-missing", "IMP-041", Units.List(_field));
         }
 

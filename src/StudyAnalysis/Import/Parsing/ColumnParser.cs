@@ -60,8 +60,8 @@ internal sealed partial class ColumnParser
         }
     }
 
-    /// <summary>The meaning of a cell.</summary>
-    public ParsedCell Parse(in RawCell cell, in RowContext row)
+    /// <summary>The meaning of a cell; <paramref name="display"/> is its text as shown.</summary>
+    public ParsedCell Parse(in RawCell cell, string display, in RowContext row)
     {
         switch (cell.Kind)
         {
@@ -73,7 +73,7 @@ internal sealed partial class ColumnParser
                 break;
         }
 
-        var text = Text(cell);
+        var text = Folding.Trim(display);
         if (text.Length == 0)
         {
             return new ParsedCell(Value.Missing(), CellOutcome.Ignored, "blank-text");
@@ -192,10 +192,6 @@ internal sealed partial class ColumnParser
             ? parsed with { Issue = new Issue("IMP-036", FieldText.Range(_field.PlausibleMinimum, _field.PlausibleMaximum, isDate)) }
             : parsed;
     }
-
-    private string Text(in RawCell cell) => cell.Kind == RawKind.Text
-        ? Folding.Trim(cell.Text ?? string.Empty)
-        : Serial.Display(cell, _settings.Uses1904);
 
     private static ImmutableArray<string> Formats(FieldSchema field)
     {

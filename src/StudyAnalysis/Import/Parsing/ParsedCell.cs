@@ -21,10 +21,10 @@ internal readonly record struct ParsedCell(Value Value, CellOutcome Outcome, str
     public static ParsedCell Of(Value value, string rule) => rule.Length == 0 ? Used(value) : Converted(value, rule);
 
     public static ParsedCell Refused(string rule, string id, params object[] places) =>
-        new(Value.Missing("refused"), CellOutcome.Refused, rule, new Issue(id, places));
+        new(Value.Missing(TableBuilder.RefusedReason), CellOutcome.Refused, rule, new Issue(id, places));
 
     public static ParsedCell Redacted(string rule, string id, params object[] places) =>
-        new(Value.Missing("refused"), CellOutcome.Refused, rule, new Issue(id, places), IsRedacted: true);
+        new(Value.Missing(TableBuilder.RefusedReason), CellOutcome.Refused, rule, new Issue(id, places), IsRedacted: true);
 }
 
 /// <summary>What the other cells of a row say about its value.</summary>
