@@ -99,12 +99,13 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         return new StudyData(definition, cut.Tables, asOf, cut.Rows, opposed, isSynthetic, hash);
     }
 
-    /// <summary>The latest row-date of all tables; null in studies without dates.</summary>
+    /// <summary>The latest accepted date of all tables; null in studies without dates. Not row-dates alone: a death typed after the last visit
+    /// would be cut away.</summary>
     private static DateOnly? LatestDate(ImmutableArray<DataTable> tables)
     {
         var latest = tables
             .SelectMany(t => t.Columns)
-            .Where(c => c.Field.Role == FieldRole.RowDate)
+            .Where(c => c.Field.Type is FieldType.Date or FieldType.DateTime)
             .SelectMany(c => c.Values.ToArray())
             .Where(v => v.Kind == ValueKind.Date)
             .Select(v => (double?)v.Number)

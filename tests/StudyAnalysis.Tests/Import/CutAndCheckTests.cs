@@ -23,6 +23,17 @@ public sealed class CutAndCheckTests
     }
 
     [Fact]
+    public void Import_WithoutAsOf_SeesEveryAcceptedDate()
+    {
+        var result = TestStudy.Import(
+            TestStudy.Sheet("Personnes", ["Personne", "Date d'information"], ["P1", new DateOnly(2026, 4, 5)], ["P2", new DateOnly(2026, 12, 24)]),
+            TestStudy.Sheet("Tubes", ["Tube", "Personne", "Date"], ["T1", "P1", new DateTime(2026, 2, 3, 8, 30, 0)]));
+
+        Assert.Equal(new DateOnly(2026, 4, 5), result.Data!.AsOf);
+        Assert.Equal(new DateOnly(2026, 4, 5), result.Data["people"]["informed"][0].Day);
+    }
+
+    [Fact]
     public void Import_FailedCheckOfThePlan_IsAFindingWithThePlansWords()
     {
         var plan = TestStudy.Definition.Plan;
