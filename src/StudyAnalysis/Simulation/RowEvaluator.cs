@@ -6,6 +6,9 @@ namespace StudyAnalysis.Simulation;
 /// <summary>Plan expressions on a row that is being made. Child rows do not exist yet: aggregates are refused.</summary>
 internal static class RowEvaluator
 {
+    // Reasons of missing values are not typed into a workbook: their language does not matter.
+    private static readonly ValueArithmetic _arithmetic = new(Language.English);
+
     public static Value Evaluate(SourcedExpression expression, SimulatedRow row)
     {
         try
@@ -55,12 +58,12 @@ internal static class RowEvaluator
         var operand = Of(expression.Operand, row);
         return expression.Operator == UnaryOperator.Not
             ? Truth(operand) is { } truth ? Value.Of(!truth) : Value.Missing()
-            : Number(operand) is { } number ? Value.Of(-number) : Value.Missing();
+            : ValueArithmetic.Negate(operand);
     }
 
     private static Value In(Value operand, Expression.In expression, SimulatedRow row) => operand.IsMissing
         ? Value.Missing()
-        : Value.Of(expression.Choices.Any(c => Truth(Compare(BinaryOperator.Equal, operand, Of(c, row))) == true));
+        : Value.Of(expression.Choices.Any(c => ValueArithmetic.AreEqual(operand, Of(c, row))));
 
     private static Value Binary(Expression.Binary expression, SimulatedRow row)
     {
@@ -70,8 +73,8 @@ internal static class RowEvaluator
         {
             BinaryOperator.And => Kleene(left, right, false),
             BinaryOperator.Or => Kleene(left, right, true),
-            <= BinaryOperator.GreaterOrEqual => Compare(expression.Operator, left, right),
-            _ => Arithmetic(expression.Operator, left, right),
+            <= BinaryOperator.GreaterOrEqual => _arithmetic.Compare(expression.Operator, left, right),
+            _ => _arithmetic.Calculate(expression.Operator, left, right),
         };
     }
 
@@ -81,64 +84,15 @@ internal static class RowEvaluator
         : left.IsMissing || right.IsMissing ? Value.Missing()
         : Value.Of(!decides);
 
-    private static Value Compare(BinaryOperator comparison, Value left, Value right)
+    private static Value Call(Expression.Call call, Value[] arguments) => call.Function switch
     {
-        if (left.IsMissing || right.IsMissing)
-        {
-            return Value.Missing();
-        }
+        ScalarFunction.Log2 => _arithmetic.Log2(arguments[0]),
+        ScalarFunction.DaysBetween => ValueArithmetic.DaysBetween(arguments[0], arguments[1]),
+        _ => Extreme([.. arguments.Where(a => !a.IsMissing)], call.Function == ScalarFunction.Min ? -1 : 1),
+    };
 
-        var order = left.Kind == ValueKind.Text || right.Kind == ValueKind.Text
-            ? string.CompareOrdinal(SimulatedRow.Key(left), SimulatedRow.Key(right))
-            : left.Number.CompareTo(right.Number);
-        return Value.Of(comparison switch
-        {
-            BinaryOperator.Equal => order == 0,
-            BinaryOperator.NotEqual => order != 0,
-            BinaryOperator.Less => order < 0,
-            BinaryOperator.LessOrEqual => order <= 0,
-            BinaryOperator.Greater => order > 0,
-            _ => order >= 0,
-        });
-    }
-
-    private static Value Arithmetic(BinaryOperator operation, Value left, Value right)
-    {
-        if (Number(left) is not { } a || Number(right) is not { } b)
-        {
-            return Value.Missing();
-        }
-
-        var isDate = (left.Kind == ValueKind.Date) ^ (right.Kind == ValueKind.Date);
-        double? number = operation switch
-        {
-            BinaryOperator.Add => a + b,
-            BinaryOperator.Subtract => a - b,
-            BinaryOperator.Multiply => a * b,
-            _ => b == 0 ? null : a / b,
-        };
-        return number is not { } result ? Value.Missing() : isDate ? Value.OfDays(result) : Value.Of(result);
-    }
-
-    private static Value Call(Expression.Call call, Value[] arguments)
-    {
-        switch (call.Function)
-        {
-            case ScalarFunction.Log2:
-                return Number(arguments[0]) is > 0 and var x ? Value.Of(Math.Log2(x)) : Value.Missing();
-            case ScalarFunction.DaysBetween:
-                return arguments.Any(a => a.IsMissing)
-                    ? Value.Missing()
-                    : Value.Of(Math.Floor(arguments[1].Number) - Math.Floor(arguments[0].Number));
-            default:
-                var present = arguments.Where(a => !a.IsMissing);
-                return (call.Function == ScalarFunction.Min ? present.Select(Boxed).MinBy(Order) : present.Select(Boxed).MaxBy(Order)) ?? Value.Missing();
-        }
-    }
-
-    private static Value? Boxed(Value value) => value;
-
-    private static double Order(Value? value) => value!.Value.Number;
+    private static Value Extreme(Value[] present, int sign) =>
+        present.Length == 0 ? Value.Missing() : present.Aggregate((x, y) => ValueArithmetic.Extreme(x, y, sign));
 
     private static double? Number(Value value) => value.Kind is ValueKind.Number or ValueKind.Date or ValueKind.Truth ? value.Number : null;
 

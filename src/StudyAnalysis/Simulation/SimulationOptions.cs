@@ -3,7 +3,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Simulation;
 
 /// <summary>What a simulation is told besides the dictionary.</summary>
-/// <param name="Patients">Number of patients: rows of tables whose "rows" is "patients".</param>
+/// <param name="Patients">Number of patients: rows of tables whose "rows" is "patientCount".</param>
 /// <param name="Effect">Shift on the log2 scale at the primary contrast: the name effect in simulate expressions.</param>
 /// <param name="HazardRatioPerDoubling">Factor on the hazard of an event time per unit of its "doublings".</param>
 /// <param name="Seed">Seed: the same definition, options and seed give the same workbook.</param>

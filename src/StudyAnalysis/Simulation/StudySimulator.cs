@@ -19,6 +19,11 @@ public static class StudySimulator
     {
         var run = new Run(options);
         var rules = definition.Dictionary.Tables.Select(TableRule.Read).OfType<TableRule>().ToImmutableArray();
+        if (rules.IsEmpty)
+        {
+            throw new InvalidDefinitionException([new DefinitionProblem("datapackage.json", "$.resources", "no table with \"simulate\"", "at least one")]);
+        }
+
         var rows = Rows(rules, run);
         return new WorkbookContent(
             [SyntheticNotice.Sheet(definition, options), .. rules.Select(rule => SimulatedSheet.Compose(rule, rows[rule.Schema.Name], options))])

@@ -87,13 +87,13 @@ internal sealed record RowRule
 
     public static RowRule Read(SimulateReader entry)
     {
-        var rows = entry.Find("rows") ?? throw entry.Problem("rows", "a number, \"patients\" or an object");
+        var rows = entry.Find("rows") ?? throw entry.Problem("rows", "a number, \"patientCount\" or an object");
         return rows.ValueKind switch
         {
             JsonValueKind.Number => new RowRule { Source = "fixed", Fixed = rows.GetDouble() },
-            JsonValueKind.String when rows.GetString() == "patients" => new RowRule { Source = "patients" },
+            JsonValueKind.String when rows.GetString() == "patientCount" => new RowRule { Source = "patientCount" },
             JsonValueKind.Object => ReadPer(entry.Object("rows")),
-            _ => throw entry.Problem("rows", "a number, \"patients\" or an object"),
+            _ => throw entry.Problem("rows", "a number, \"patientCount\" or an object"),
         };
     }
 
@@ -104,7 +104,7 @@ internal sealed record RowRule
     {
         var count = Math.Clamp(Source switch
         {
-            "patients" => probe.Options.Patients,
+            "patientCount" => probe.Options.Patients,
             "fixed" or "poisson" when Parent is null => (int)Fixed,
             "poisson" => draws.Poisson(Fixed),
             "choice" => int.Parse(Choice[draws.Weighted([.. Choice.Select(c => c.Weight)])].Key, System.Globalization.CultureInfo.InvariantCulture),

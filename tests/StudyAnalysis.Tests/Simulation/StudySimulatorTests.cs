@@ -90,12 +90,21 @@ public class StudySimulatorTests
     }
 
     [Fact]
-    public void Simulate_SharedBy_DrawsOncePerGroupOfTheParent()
+    public void Simulate_Each_MakesEveryCombination()
     {
-        using var study = TinyStudy.With(rows:
-            """{ "per": "animals", "each": { "day": ["2025-01-01", "2025-01-02"], "gain": [1, 2] } }""", hidden: """[{ "name": "unused", "value": 1 }]""");
+        using var study = TinyStudy.With(rows: """{ "per": "animals", "each": { "day": ["2025-01-01", "2025-01-02"], "gain": [1, 2] } }""");
 
         Assert.Equal(1 + (3 * 4), Sheet(study, 3, "Weighings").Rows.Length);
+    }
+
+    [Fact]
+    public void Simulate_SharedBy_DrawsOncePerGroupOfTheParent()
+    {
+        using var shared = TinyStudy.With(gain: """{ "normal": [0, 1], "sharedBy": [] }""", rows: """{ "per": "animals", "count": "5" }""");
+        using var own = TinyStudy.With(gain: """{ "normal": [0, 1] }""", rows: """{ "per": "animals", "count": "5" }""");
+
+        Assert.Equal(3, Sheet(shared, 3, "Weighings").Rows.Skip(1).Select(r => r[2].Number).Distinct().Count());
+        Assert.Equal(15, Sheet(own, 3, "Weighings").Rows.Skip(1).Select(r => r[2].Number).Distinct().Count());
     }
 
     [Theory]

@@ -25,7 +25,10 @@ internal sealed class TinyStudy : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "plan.json"), Plan);
     }
 
-    public static TinyStudy With(string weight = """{ "normal": [20, 2], "round": 1 }""", string hidden = "[]", string rows = """{ "per": "animals", "poisson": 2 }""") => new(
+    public static TinyStudy With(
+        string weight = """{ "normal": [20, 2], "round": 1 }""",
+        string gain = """{ "expression": "animals.weight - 20 + effect" }""",
+        string rows = """{ "per": "animals", "poisson": 2 }""") => new(
         $$"""
         {
           "name": "tiny", "version": "1",
@@ -36,14 +39,14 @@ internal sealed class TinyStudy : IDisposable
                 { "name": "tag", "type": "string", "simulate": { "sequence": "A{00}" } },
                 { "name": "weight", "type": "number", "unit": "g", "simulate": {{weight}} },
                 { "name": "left_out", "type": "string", "tier": "optional" } ] },
-              "simulate": { "rows": "patients", "hidden": {{hidden}} }
+              "simulate": { "rows": "patientCount" }
             },
             {
               "name": "weighings", "sheet": "Weighings",
               "schema": { "fields": [
                 { "name": "tag", "type": "string" },
                 { "name": "day", "type": "date", "simulate": { "uniform": [0, 10], "after": "start", "round": 0 } },
-                { "name": "gain", "type": "number", "simulate": { "expression": "animals.weight - 20 + effect" } } ],
+                { "name": "gain", "type": "number", "simulate": {{gain}} } ],
                 "foreignKeys": [{ "fields": ["tag"], "reference": { "resource": "animals", "fields": ["tag"] } }] },
               "simulate": { "rows": {{rows}} }
             }
