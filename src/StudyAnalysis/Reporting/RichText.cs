@@ -73,6 +73,9 @@ public sealed class RichText
     /// <summary>Called by the compiler.</summary>
     public void AppendFormatted(string? text) => _inlines.Add(new Inline.Text(text ?? string.Empty));
 
+    /// <summary>Called by the compiler; without it a character would be written as its code.</summary>
+    public void AppendFormatted(char letter) => _inlines.Add(new Inline.Text(letter.ToString()));
+
     /// <summary>Called by the compiler.</summary>
     public void AppendFormatted(int ordinal) => _inlines.Add(new Inline.Text(ordinal.ToString(CultureInfo.InvariantCulture)));
 

@@ -100,6 +100,10 @@ public sealed class HtmlRendererTests
     }
 
     [Fact]
+    public void Write_Character_IsItsLetter() =>
+        Assert.Equal(["R", "atio"], RichText.Write($"{'R'}atio").Inlines.OfType<Inline.Text>().Select(t => t.Content));
+
+    [Fact]
     public void Render_NoFigures_NeedsNoPlotly()
     {
         var document = SampleDocument.Document(SampleDocument.Result(Language.English)) with { Main = [], Appendix = [] };

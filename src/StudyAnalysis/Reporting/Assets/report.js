@@ -2,7 +2,7 @@
 (function () {
   // "#print": the page is made for paper. Every figure becomes a static SVG, drawn once at the page's width.
   var forPaper = location.hash === "#print";
-  var config = { displayModeBar: false, responsive: !forPaper, doubleClick: "reset" };
+  var config = { displayModeBar: false, responsive: !forPaper, staticPlot: forPaper, doubleClick: "reset" };
   var pageWidth = 720;
 
   // plotly.js names its clip paths at random; a fixed sequence gives the same bytes each time.

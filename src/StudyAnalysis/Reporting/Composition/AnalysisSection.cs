@@ -38,7 +38,15 @@ internal static class AnalysisSection
         }
 
         Add(entries, context.Say("Notes", "Notes"), string.Join(' ', result.Notes.Select(Sentence)));
-        Add(entries, context.Say("Assumptions", "Hypothèses"), string.Join(' ', result.Assumptions.Select(Sentence)));
+        if (result.Id == context.Primary?.Id && !result.Assumptions.IsEmpty)
+        {
+            entries.Add((context.Say("Assumptions", "Hypothèses"), RichText.Write($"{new Inline.Reference("summary", context.Say("on page one", "en page une"))}.")));
+        }
+        else
+        {
+            Add(entries, context.Say("Assumptions", "Hypothèses"), string.Join(' ', result.Assumptions.Select(Sentence)));
+        }
+
         Add(entries, context.Say("Method", "Méthode"), string.Join(' ', result.Methods.Select(Sentence)));
         if (!result.RCalls.IsEmpty)
         {
