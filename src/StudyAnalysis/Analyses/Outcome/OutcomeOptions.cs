@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>Options that the outcome kinds share.</summary>
+internal static class OutcomeOptions
+{
+    public static IEnumerable<OptionReference> EndpointAndGroup(AnalysisSpec spec)
+    {
+        var options = Options.Of(spec);
+        yield return new OptionReference(options.Path("endpoint"), options.Text("endpoint"), ReferenceKind.Endpoint);
+        if (options.TextOrNull("by") is { } by)
+        {
+            yield return new OptionReference(options.Path("by"), by, ReferenceKind.Variable);
+        }
+    }
+
+    /// <summary>The terms of a model: names, or objects with more.</summary>
+    public static ImmutableArray<TermSpec> Terms(Options options, Language language = Language.English) =>
+    [
+        .. options.Elements("terms").Select(t =>
+        {
+            if (t.Element.ValueKind == System.Text.Json.JsonValueKind.String)
+            {
+                return new TermSpec(t.Element.GetString()!, null, null, null);
+            }
+
+            var term = new Options(t.Element, t.Path);
+            var label = term.Localized("label");
+            return new TermSpec(term.Text("variable"), term.TextOrNull("as"), term.TextOrNull("name"), label.IsEmpty ? null : label.In(language));
+        }),
+    ];
+
+    /// <summary>The grouping variable on the units of an outcome; units without it are counted out.</summary>
+    public static Grouping Group(ResultBuilder builder, ref OutcomeUnits outcome, string? by)
+    {
+        if (by is null)
+        {
+            return Grouping.None(outcome.Count);
+        }
+
+        outcome = outcome.Complete(builder, by);
+        return Grouping.By(builder.Context.Variable(by, outcome.Units), builder.Language);
+    }
+
+    /// <summary>Times at which curves are read: those of the options, else the endpoint's horizon.</summary>
+    public static ImmutableArray<double> ReadTimes(ResultBuilder builder, Endpoint endpoint)
+    {
+        var times = builder.Options.Numbers("times");
+        return !times.IsEmpty ? [.. times.Order()] : endpoint.Horizon is { } horizon ? [horizon] : [];
+    }
+
+    /// <summary>The R call of one group's curve, written for all groups.</summary>
+    public static string GroupedCall(string call, Grouping grouping) =>
+        grouping.Variable is null ? call : call.Replace("~ 1", $"~ {grouping.Variable.Reference}", StringComparison.Ordinal);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>Units with a time and a cause each, kept aligned while units are left out.</summary>
+internal sealed record OutcomeUnits(TimeToEvent Source, AnalysisUnits Units, ImmutableArray<double> Times, ImmutableArray<int> Causes)
+{
+    public int Count => Units.Count;
+
+    public int EventCount => Causes.Count(c => c == 1);
+
+    public bool[] IsEvent => [.. Causes.Select(c => c == 1)];
+
+    /// <summary>The endpoint of the options on the builder's units, from the landmark if the plan has one; the builder goes on with the units left.</summary>
+    public static OutcomeUnits Prepare(ResultBuilder builder, string endpoint, bool scheduled = true)
+    {
+        var source = builder.Context.Endpoint(endpoint, builder.Units, scheduled);
+        var outcome = new OutcomeUnits(source, source.Units, source.Times, source.Causes);
+        if (builder.Spec.Landmark is { } landmark)
+        {
+            outcome = outcome.From(builder, builder.Context.Definition.Plan.TimePoints.First(t => t.Id == landmark));
+        }
+
+        builder.Use(outcome.Units);
+        return outcome;
+    }
+
+    /// <summary>Keeps the units for which <paramref name="keep"/> is true.</summary>
+    public OutcomeUnits Keep(ResultBuilder builder, IReadOnlyList<bool> keep, string reason)
+    {
+        var units = Units.Keep(keep, reason);
+        if (ReferenceEquals(units, Units))
+        {
+            return this;
+        }
+
+        var kept = Enumerable.Range(0, Count).Where(i => keep[i]).ToArray();
+        builder.Use(units);
+        return this with { Units = units, Times = [.. kept.Select(i => Times[i])], Causes = [.. kept.Select(i => Causes[i])] };
+    }
+
+    /// <summary>Keeps the units on which a variable is there.</summary>
+    public OutcomeUnits Complete(ResultBuilder builder, string variable)
+    {
+        var values = builder.Context.Variable(variable, Units);
+        return Keep(builder, [.. values.Values.Select(v => !v.IsMissing)], builder.Say($"{values.Label}: missing", $"{values.Label} : manquant"));
+    }
+
+    /// <summary>The clock starts at the end of the sample's window: who had the event, or was no longer followed, before it is counted out.</summary>
+    private OutcomeUnits From(ResultBuilder builder, TimePoint landmark)
+    {
+        var day = landmark.WindowEnd;
+        var shown = day.ToString("0.#", CultureInfo.InvariantCulture);
+        var left = this
+            .Keep(builder, Mask(i => !(Causes[i] == 1 && Times[i] <= day)), builder.Say($"event before the landmark (day {shown})", $"événement avant le point de repère (jour {shown})"));
+        left = left.Keep(
+            builder,
+            left.Mask(i => !(left.Causes[i] > 1 && left.Times[i] <= day)),
+            builder.Say($"competing event before the landmark (day {shown})", $"événement concurrent avant le point de repère (jour {shown})"));
+        left = left.Keep(
+            builder,
+            left.Mask(i => left.Times[i] > day),
+            builder.Say($"follow-up ends before the landmark (day {shown})", $"suivi terminé avant le point de repère (jour {shown})"));
+        builder.Note(builder.Say(
+            $"Landmark analysis: time counts from day {shown}, the end of the window of “{landmark.Label.In(builder.Language)}”.",
+            $"Analyse à partir d’un point de repère : le temps compte depuis le jour {shown}, fin de la fenêtre de « {landmark.Label.In(builder.Language)} »."));
+        return left with { Times = [.. left.Times.Select(t => t - day)] };
+    }
+
+    private bool[] Mask(Func<int, bool> keep) => [.. Enumerable.Range(0, Count).Select(keep)];
+}
+
+/// <summary>A grouping of units by a variable.</summary>
+/// <param name="Variable">The variable; null: one group of all.</param>
+/// <param name="Groups">Code and label of the groups that have units, in the order of the definition.</param>
+/// <param name="Of">Group index of each unit.</param>
+internal sealed record Grouping(Variable? Variable, ImmutableArray<(string Code, string Label)> Groups, ImmutableArray<int> Of)
+{
+    public static Grouping None(int count) => new(null, [(string.Empty, string.Empty)], [.. Enumerable.Repeat(0, count)]);
+
+    public static Grouping By(Variable variable, Language language)
+    {
+        var present = variable.Values.Select(v => v.ToString()).Distinct(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        (string Code, string Label)[] all = variable.Type == VariableType.Truth
+            ? [("false", language.Pick("no", "non")), ("true", language.Pick("yes", "oui"))]
+            : [.. variable.Categories.Select(c => (c.Value, c.Label.In(language)))];
+        var groups = all.Where(g => present.Contains(g.Code)).ToImmutableArray();
+        return new Grouping(variable, groups, [.. variable.Values.Select(v => IndexOf(groups, v.ToString()))]);
+    }
+
+    /// <summary>Indices of the units of a group.</summary>
+    public int[] Members(int group) => [.. Enumerable.Range(0, Of.Length).Where(i => Of[i] == group)];
+
+    /// <summary>The name under which a group stands in results; null without grouping.</summary>
+    public (string? Variable, string? Level) Key(int group) => Variable is null ? (null, null) : (Variable.Reference, Groups[group].Code);
+
+    private static int IndexOf(ImmutableArray<(string Code, string Label)> groups, string code)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (groups[i].Code == code)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"The value {code} is no category; values are checked at import.");
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Statistics.Survival;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>The risk table under a curve: the same numbers as the curve's, at round times.</summary>
+internal static class RiskTables
+{
+    private static readonly double[] Spacings = [7, 14, 30.4375, 60.875, 91.3125, 182.625, 365.25, 730.5, 1826.25];
+
+    /// <summary>About six round times from 0 to the last follow-up, in days.</summary>
+    public static ImmutableArray<double> Times(IReadOnlyCollection<double> followUp)
+    {
+        var last = followUp.Count == 0 ? 0 : followUp.Max();
+        var spacing = Spacings.FirstOrDefault(s => last / s <= 7, Spacings[^1]);
+        return [.. Enumerable.Range(0, (int)Math.Floor(last / spacing) + 1).Select(i => i * spacing)];
+    }
+
+    public static ImmutableArray<RiskTableEntry> Of(SurvivalCurve curve, IReadOnlyCollection<double> followUp)
+    {
+        var (events, censored) = (0, 0);
+        return
+        [
+            .. curve.At([.. Times(followUp)]).Select(p =>
+            {
+                events += p.Events;
+                censored += p.Censored;
+                return new RiskTableEntry(p.Time, p.AtRisk, events, censored);
+            }),
+        ];
+    }
+}

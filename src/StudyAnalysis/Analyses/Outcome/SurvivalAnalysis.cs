@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
+using StudyAnalysis.Statistics.Survival;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>A survival curve of one group as the figure draws it and the risk table counts it.</summary>
+/// <param name="Code">Code of the group; empty without grouping.</param>
+/// <param name="Label">Label of the group; empty without grouping.</param>
+/// <param name="N">Units.</param>
+/// <param name="Events">Events.</param>
+/// <param name="Steps">The curve: time, estimate, interval, censorings; the first step is time 0.</param>
+/// <param name="RiskTable">Numbers at the times of the risk table.</param>
+public sealed record CurveOfGroup(string Code, string Label, int N, int Events, ImmutableArray<CurveStep> Steps, ImmutableArray<RiskTableEntry> RiskTable);
+
+/// <summary>A step of a curve. The interval's ends are NaN where there is none.</summary>
+public readonly record struct CurveStep(double Time, double Estimate, double Low, double High, int Censored);
+
+/// <summary>Numbers at a time: at risk, and events and censorings so far.</summary>
+public readonly record struct RiskTableEntry(double Time, int AtRisk, int Events, int Censored);
+
+/// <summary>Kaplan–Meier curves with their risk table.</summary>
+public sealed record SurvivalResult : AnalysisResult
+{
+    /// <summary>From what is common.</summary>
+    [SetsRequiredMembers]
+    public SurvivalResult(AnalysisResult common)
+        : base(common)
+    {
+    }
+
+    /// <summary>What is estimated, for the axis: free of the endpoint.</summary>
+    public string EndpointLabel { get; init; } = string.Empty;
+
+    /// <summary>The grouping variable's reference; null without groups.</summary>
+    public string? GroupReference { get; init; }
+
+    /// <summary>Label of the grouping variable, or empty.</summary>
+    public string GroupLabel { get; init; } = string.Empty;
+
+    /// <summary>The curves.</summary>
+    public ImmutableArray<CurveOfGroup> Curves { get; init; } = [];
+
+    /// <summary>Times at which the curve is read, in days.</summary>
+    public ImmutableArray<double> ReadTimes { get; init; } = [];
+
+    /// <summary>What the numbers of a curve are about.</summary>
+    public StatisticKey KeyOf(CurveOfGroup curve) =>
+        GroupReference is null ? new StatisticKey("survival") : new StatisticKey("survival").In(GroupReference, curve.Code);
+}
+
+/// <summary>survival: Kaplan–Meier by group, medians with Brookmeyer–Crowley intervals, values at times, log-rank test.</summary>
+/// <remarks>Unit of analysis: the endpoint's level. Missing groups are counted out. No competing events are counted as events: they censor, and a note says so.</remarks>
+internal sealed class SurvivalAnalysis : IAnalysisKind
+{
+    public string Name => "survival";
+
+    public IEnumerable<OptionReference> References(AnalysisSpec spec) => OutcomeOptions.EndpointAndGroup(spec);
+
+    public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
+    {
+        var builder = ResultBuilder.Start(context, spec);
+        var (endpoint, by) = (builder.Options.Text("endpoint"), builder.Options.TextOrNull("by"));
+        if (builder.Unavailable(endpoint, by) is { } notRun)
+        {
+            return notRun;
+        }
+
+        var outcome = OutcomeUnits.Prepare(builder, endpoint);
+        var grouping = OutcomeOptions.Group(builder, ref outcome, by);
+        if (outcome.Count == 0)
+        {
+            return builder.NotEstimable(builder.Say("nobody is followed up", "aucun suivi"));
+        }
+
+        var type = Transformation(builder.Options.Choice("confType", "log-log", "log", "plain"));
+        var times = OutcomeOptions.ReadTimes(builder, outcome.Source.Endpoint);
+        var curves = Enumerable.Range(0, grouping.Groups.Length).Select(g => Group(builder, outcome, grouping, g, type, times)).ToImmutableArray();
+        Test(builder, outcome, grouping);
+        NoteCompeting(builder, outcome);
+        return builder.Finish(
+            common => new SurvivalResult(common)
+            {
+                EndpointLabel = outcome.Source.Endpoint.Label.In(builder.Language),
+                GroupReference = grouping.Variable?.Reference,
+                GroupLabel = grouping.Variable?.Label ?? string.Empty,
+                Curves = curves,
+                ReadTimes = times,
+            },
+            outcome.EventCount);
+    }
+
+    private static ConfidenceTransformation Transformation(string name) => name switch
+    {
+        "log" => ConfidenceTransformation.Log,
+        "plain" => ConfidenceTransformation.Plain,
+        _ => ConfidenceTransformation.LogLog,
+    };
+
+    private static CurveOfGroup Group(
+        ResultBuilder builder, OutcomeUnits outcome, Grouping grouping, int group, ConfidenceTransformation type, ImmutableArray<double> times)
+    {
+        var members = grouping.Members(group);
+        double[] time = [.. members.Select(i => outcome.Times[i])];
+        bool[] status = [.. members.Select(i => outcome.Causes[i] == 1)];
+        var curve = KaplanMeier.Estimate(time, status, transformation: type, level: builder.Spec.ConfLevel);
+        builder.Method(MethodText.Sentence(curve.Method, builder.Language), OutcomeOptions.GroupedCall(curve.Method.RCall, grouping));
+        var (variable, level) = grouping.Key(group);
+        var key = new StatisticKey("survival").In(variable, level);
+        AddSummary(builder, key, curve);
+        foreach (var t in times)
+        {
+            AddAtTime(builder, key with { Group2 = "time", Group2Level = t.ToString("R", CultureInfo.InvariantCulture) }, curve.At(t)[0]);
+        }
+
+        var (code, label) = grouping.Groups[group];
+        return new CurveOfGroup(code, label, curve.SampleSize, curve.Events, Steps(curve), RiskTables.Of(curve, outcome.Times));
+    }
+
+    private static void AddSummary(ResultBuilder builder, StatisticKey key, SurvivalCurve curve)
+    {
+        var about = builder.About(key);
+        about.N(curve.SampleSize);
+        about.Count("n.event", builder.Say("events", "événements"), curve.Events);
+        var median = curve.Median();
+        var days = NumberFormat.Fixed(0);
+        about.Number("median", builder.Say("median", "médiane"), NotReached(median.Estimate, builder), days, "d");
+        about.Number("median.conf.low", builder.Say("median, lower limit", "médiane, borne inférieure"), NotReached(median.Interval.Low, builder), days, "d");
+        about.Number("median.conf.high", builder.Say("median, upper limit", "médiane, borne supérieure"), NotReached(median.Interval.High, builder), days, "d");
+        if (builder.Options.Number("rmst") is { } horizon)
+        {
+            var mean = curve.RestrictedMeanTo(horizon);
+            var rmst = builder.About(key with { Context = "rmst", Group2 = "time", Group2Level = horizon.ToString("R", CultureInfo.InvariantCulture) });
+            rmst.Number("estimate", builder.Say("restricted mean time", "temps moyen restreint"), mean.Estimate, NumberFormat.Fixed(0), "d");
+            rmst.Number("std.error", builder.Say("standard error", "erreur type"), mean.StandardError, NumberFormat.Fixed(1), "d");
+            rmst.Interval(mean.Interval, NumberFormat.Fixed(0), "d");
+        }
+    }
+
+    private static Quantity NotReached(Quantity quantity, ResultBuilder builder) =>
+        quantity.IsEstimable ? quantity : Quantity.NotEstimable(builder.Say("not reached", "non atteinte"));
+
+    private static void AddAtTime(ResultBuilder builder, StatisticKey key, SurvivalPoint point)
+    {
+        var about = builder.About(key);
+        about.Count("n.risk", builder.Say("number at risk", "nombre à risque"), point.AtRisk);
+        about.Number("estimate", builder.Say("free of the event", "sans l’événement"), point.Estimate, NumberFormat.Percent());
+        about.Number("std.error", builder.Say("standard error", "erreur type"), point.StandardError, NumberFormat.Percent(1));
+        about.Interval(point.Interval, NumberFormat.Percent());
+    }
+
+    private static ImmutableArray<CurveStep> Steps(SurvivalCurve curve) =>
+    [
+        new CurveStep(0, 1, 1, 1, 0),
+        .. curve.Points.Where(p => p.Estimate.IsEstimable).Select(p => new CurveStep(
+            p.Time, p.Estimate.Value, p.Interval.Low.ValueOrNaN, p.Interval.High.ValueOrNaN, p.Censored)),
+    ];
+
+    private static void Test(ResultBuilder builder, OutcomeUnits outcome, Grouping grouping)
+    {
+        if (builder.Options.Choice("test", "none", "logrank") != "logrank" || grouping.Groups.Length < 2)
+        {
+            return;
+        }
+
+        var test = LogRank.Test([.. outcome.Times], outcome.IsEvent, [.. grouping.Of]);
+        builder.Method(MethodText.Sentence(test.Method, builder.Language), test.Method.RCall);
+        var about = builder.About(new StatisticKey("logrank"));
+        about.Number("statistic", "χ²", test.Statistic, NumberFormat.Fixed(2));
+        about.Number("parameter", builder.Say("degrees of freedom", "degrés de liberté"), test.DegreesOfFreedom, NumberFormat.Count);
+        builder.Decisive(about.P(test.PValue));
+        foreach (var note in test.Notes)
+        {
+            builder.Note(MethodText.Note(note, builder.Language));
+        }
+    }
+
+    private static void NoteCompeting(ResultBuilder builder, OutcomeUnits outcome)
+    {
+        var competing = outcome.Causes.Count(c => c > 1);
+        if (competing > 0)
+        {
+            builder.Note(builder.Say(
+                $"{competing} competing events are censored here: this is not a risk; the cumulative incidence is.",
+                $"{competing} événements concurrents sont censurés ici : ce n’est pas un risque ; l’incidence cumulée l’est."));
+        }
+    }
+}
