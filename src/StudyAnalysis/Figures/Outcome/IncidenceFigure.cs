@@ -1,0 +1,45 @@
+using System.Globalization;
+using StudyAnalysis.Analyses.Outcome;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Figures.Outcome;
+
+/// <summary>Cumulative incidence: the event of interest with its band, and without groups the competing events as well; risk table below.</summary>
+public static class IncidenceFigure
+{
+    private const int BaseHeight = 320;
+    private const int RiskRowPixels = 19;
+
+    /// <summary>The figure.</summary>
+    public static Figure Draw(IncidenceResult result)
+    {
+        var language = result.Language;
+        var height = BaseHeight + (RiskRowPixels * result.RiskCurves.Length);
+        var x = TimeAxis.Of(result.RiskCurves.Select(c => (c.Steps[^1].Time, c.RiskTable)), language);
+        var y = new Axis(language.Pick("Cumulative incidence", "Incidence cumulée")) { Min = 0, Max = 1, IsPercent = true };
+        var shown = result.Curves.Where(c => c.Cause == 1 || result.GroupReference is null).ToArray();
+        var chart = Charts.Steps([.. shown.Select(c => Curve(result, c))], x, y, TimeAxis.RiskTable(result.RiskCurves, result.Population.N, language), language, height);
+        return new Figure($"fig-{result.Id}", Caption(result), AltText(result, shown), chart, height);
+    }
+
+    private static StepCurve Curve(IncidenceResult result, IncidenceCurve curve)
+    {
+        var name = curve.GroupLabel.Length == 0 ? curve.CauseLabel : string.Create(CultureInfo.InvariantCulture, $"{curve.GroupLabel}, n = {curve.N}");
+        var step = new StepCurve(name, [.. curve.Steps.Select(s => s.Time)], [.. curve.Steps.Select(s => s.Estimate)]);
+        return curve.Cause > 1 ? step : step with { Low = [.. curve.Steps.Select(s => s.Low)], High = [.. curve.Steps.Select(s => s.High)] };
+    }
+
+    private static string Caption(IncidenceResult result)
+    {
+        var n = result.Population.N.ToString(CultureInfo.InvariantCulture);
+        return result.Language.Pick(
+            $"{result.Title}. Aalen–Johansen, n = {n}; band: pointwise confidence interval.",
+            $"{result.Title}. Aalen–Johansen, n = {n} ; bande : intervalle de confiance ponctuel.");
+    }
+
+    private static string AltText(IncidenceResult result, IncidenceCurve[] curves)
+    {
+        var last = string.Join("; ", curves.Select(c => $"{c.GroupLabel} {c.CauseLabel} {c.Steps[^1].Estimate.ToString("0.00", CultureInfo.InvariantCulture)}".Trim()));
+        return result.Language.Pick($"Step curves rising from 0 %. Last estimates: {last}.", $"Courbes en escalier partant de 0 %. Dernières estimations : {last}.");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Outcome;
+using StudyAnalysis.Figures.Outcome;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Reporting.Sections.Outcome;
+
+/// <summary>Cumulative incidence per cause: the event of interest as a sentence, every cause at every time as a table, the figure.</summary>
+public sealed class IncidenceSection : IResultSection
+{
+    /// <inheritdoc/>
+    public string Kind => "cumulativeIncidence";
+
+    /// <inheritdoc/>
+    public ResultContent Compose(AnalysisResult result)
+    {
+        var incidence = (IncidenceResult)result;
+        return new ResultContent(Sentence(incidence), [Table(incidence)], [IncidenceFigure.Draw(incidence)], []);
+    }
+
+    private static RichText Sentence(IncidenceResult result)
+    {
+        var time = result.ReadTimes.LastOrDefault();
+        var curves = result.Curves.Where(c => c.Cause == 1).ToArray();
+        var parts = curves.Select((c, i) => RichText.Concat(i == 0 ? RichText.Empty : "; ", One(result, c, time)));
+        return RichText.Concat([.. parts, ".", Gray(result, curves[0].CauseId)]);
+    }
+
+    private static RichText One(IncidenceResult result, IncidenceCurve curve, double time)
+    {
+        var who = curve.GroupLabel.Length > 0 ? curve.GroupLabel + result.Language.Pick(": ", " : ") : string.Empty;
+        var at = result.KeyOf(curve, time);
+        var risk = SectionText.Estimate(result, at);
+        var days = time.ToString("0.##", CultureInfo.InvariantCulture);
+        return result.Find(at, "estimate") is { Value.IsEstimable: true }
+            ? result.Say(RichText.Write($"{who}the risk of {curve.CauseLabel} by day {days} is {risk}"), RichText.Write($"{who}le risque de {curve.CauseLabel} au jour {days} est de {risk}"))
+            : result.Say(RichText.Write($"{who}nobody is followed to day {days}"), RichText.Write($"{who}aucun suivi jusqu’au jour {days}"));
+    }
+
+    private static RichText Gray(IncidenceResult result, string cause)
+    {
+        var key = new StatisticKey("gray", cause);
+        return result.Find(key, "p.value") is { } p ? RichText.Write($" Gray χ² = {result.Get(key, "statistic")}, {SectionText.P(p)}.") : RichText.Empty;
+    }
+
+    private static Table Table(IncidenceResult result)
+    {
+        ImmutableArray<TableColumn> columns =
+        [
+            SectionText.Words(result.GroupLabel.Length > 0 ? result.GroupLabel : result.Language.Pick("Event", "Événement")),
+            SectionText.Numbers(result.Language.Pick("Events/n", "Événements/n")),
+            .. result.ReadTimes.Select(t => SectionText.Numbers(result.Language.Pick(
+                $"By day {t.ToString("0.##", CultureInfo.InvariantCulture)} (CI)", $"Au jour {t.ToString("0.##", CultureInfo.InvariantCulture)} (IC)"))),
+        ];
+        return SectionText.TableOf(result, string.Empty, result.Title, columns, Rows(result));
+    }
+
+    private static IEnumerable<TableRow> Rows(IncidenceResult result)
+    {
+        foreach (var group in result.Curves.GroupBy(c => c.GroupCode, StringComparer.Ordinal))
+        {
+            if (result.GroupReference is not null)
+            {
+                yield return new TableRow([group.First().GroupLabel, .. Enumerable.Repeat(RichText.Empty, 1 + result.ReadTimes.Length)], IsGroup: true);
+            }
+
+            foreach (var curve in group)
+            {
+                var key = result.KeyOf(curve);
+                var counts = RichText.Write($"{SectionText.Cell(result.Find(key, "n.event"))}/{SectionText.Cell(result.Find(key, "n"))}");
+                yield return new TableRow([curve.CauseLabel, counts, .. result.ReadTimes.Select(t => At(result, result.KeyOf(curve, t)))], result.GroupReference is null ? 0 : 1);
+            }
+        }
+    }
+
+    private static RichText At(IncidenceResult result, StatisticKey key) => result.Find(key, "estimate") is { Value.IsEstimable: true } estimate
+        ? RichText.Write($"{estimate} ({SectionText.IntervalCell(result, key)})")
+        : "–";
+}
