@@ -1,6 +1,7 @@
 using System.Globalization;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Outcome;
+using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Figures.Outcome;
