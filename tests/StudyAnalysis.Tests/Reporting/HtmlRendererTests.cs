@@ -1,5 +1,6 @@
 using System.Globalization;
 using AngleSharp.Html.Parser;
+using StudyAnalysis.Analyses;
 using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 using Xunit;

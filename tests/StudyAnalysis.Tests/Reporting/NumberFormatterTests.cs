@@ -1,5 +1,4 @@
 using StudyAnalysis.Analyses;
-using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
 using Xunit;

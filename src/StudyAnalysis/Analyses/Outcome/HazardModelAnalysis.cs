@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Schema;
-using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Analyses.Outcome;
@@ -69,7 +68,7 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
 
         var input = Input(builder, outcome, design, strata);
         var isFirth = builder.Options.Choice("penalty", "none", "firth") == "firth";
-        var fit = isFirth ? FirthCoxRegression.Fit(input, builder.Spec.ConfLevel) : CoxRegression.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel);
+        var fit = isFirth ? FirthCox.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel) : CoxRegression.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel);
         Report(builder, fit, design);
         var tested = builder.Options.Truth("proportionalHazards") == true ? TestProportionalHazards(builder, fit) : [];
         if (builder.Options.Truth("concordance") == true)

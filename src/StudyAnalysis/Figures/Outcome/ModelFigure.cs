@@ -1,7 +1,6 @@
 using System.Globalization;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Outcome;
-using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Figures.Outcome;

@@ -1,8 +1,7 @@
 using System.Globalization;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Schema;
 
-namespace StudyAnalysis.Reporting;
+namespace StudyAnalysis.Analyses;
 
 /// <summary>Numbers as text. The only place where a result is rounded: text, tables, figures and results.json all show what this gives.</summary>
 /// <remarks>English: decimal point, "45%". French: decimal comma, "45 %". Both: a true minus sign, non-breaking spaces between thousands from

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
+using StudyAnalysis.Statistics.Resample;
+using StudyAnalysis.Statistics.Roc;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>A receiver operating characteristic.</summary>
+public sealed record RocResult : AnalysisResult
+{
+    /// <summary>From what is common.</summary>
+    [SetsRequiredMembers]
+    public RocResult(AnalysisResult common)
+        : base(common)
+    {
+    }
+
+    /// <summary>Label of the predictor.</summary>
+    public string PredictorLabel { get; init; } = string.Empty;
+
+    /// <summary>What is discriminated.</summary>
+    public string OutcomeLabel { get; init; } = string.Empty;
+
+    /// <summary>The empirical curve: 1 − specificity and sensitivity, ascending.</summary>
+    public ImmutableArray<(double FalsePositive, double TruePositive)> Curve { get; init; } = [];
+
+    /// <summary>What the numbers by known status are about.</summary>
+    public static StatisticKey Key { get; } = new("roc");
+
+    /// <summary>What the weighted, time-dependent area is about.</summary>
+    public static StatisticKey TimeDependentKey { get; } = new("roc-time-dependent");
+}
+
+/// <summary>roc: discrimination by a predictor; AUC with logit-DeLong and BCa intervals, and for an endpoint at a horizon AUC(t) weighted for censoring.</summary>
+/// <remarks>Larger values speak for the event; an area below ½ says the opposite and is shown as it is. No cut-point is chosen.</remarks>
+internal sealed class RocAnalysis : IAnalysisKind
+{
+    private const int Replicates = 2000;
+
+    public string Name => "roc";
+
+    public IEnumerable<OptionReference> References(AnalysisSpec spec)
+    {
+        var options = Options.Of(spec);
+        yield return new OptionReference(options.Path("predictor"), options.Text("predictor"), ReferenceKind.Variable);
+        if (options.TextOrNull("endpoint") is { } endpoint)
+        {
+            yield return new OptionReference(options.Path("endpoint"), endpoint, ReferenceKind.Endpoint);
+        }
+    }
+
+    public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
+    {
+        var builder = ResultBuilder.Start(context, spec);
+        var (endpoint, predictor) = (builder.Options.TextOrNull("endpoint"), builder.Options.Text("predictor"));
+        if (builder.Unavailable(endpoint, predictor) is { } notRun)
+        {
+            return notRun;
+        }
+
+        return endpoint is null ? ByOutcome(builder, predictor) : AtHorizon(builder, endpoint, predictor);
+    }
+
+    private static AnalysisResult ByOutcome(ResultBuilder builder, string predictor)
+    {
+        var outcome = BinaryOutcome.Read(builder, "outcome");
+        var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), builder.Units);
+        bool[] known = [.. Enumerable.Range(0, builder.Units.Count).Select(term.Has)];
+        builder.Keep(known, builder.Language.Pick($"{term.Label}: missing", $"{term.Label} : manquant"));
+        double[] values = [.. term.Columns[0].Values.Where((_, i) => known[i])];
+        return Discriminate(builder, values, [.. outcome.Where((_, i) => known[i])], term, builder.Options.Text("outcome"), null);
+    }
+
+    private static AnalysisResult AtHorizon(ResultBuilder builder, string endpoint, string predictor)
+    {
+        var outcome = OutcomeUnits.Prepare(builder, endpoint).Complete(builder, predictor);
+        var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), outcome.Units);
+        var horizon = builder.Options.Number("horizon") ?? outcome.Source.Endpoint.Horizon
+            ?? throw builder.Options.Problem("horizon", "nothing", "a horizon in days, here or in the endpoint");
+        var status = StatusAtHorizon.At(outcome, horizon);
+        status.AddTo(builder, RocResult.Key.Context);
+        if (status.IsTooEarly)
+        {
+            return builder.NotEstimable(status.TooEarly(builder));
+        }
+
+        int[] known = [.. Enumerable.Range(0, outcome.Count).Where(i => status.Of[i] != HorizonStatus.Unknown)];
+        return Discriminate(
+            builder,
+            [.. known.Select(i => term.Columns[0].Values[i])],
+            [.. known.Select(i => status.Of[i] == HorizonStatus.Event)],
+            term,
+            outcome.Source.Endpoint.Label.In(builder.Language),
+            status.Events);
+    }
+
+    private static AnalysisResult Discriminate(ResultBuilder builder, double[] values, bool[] outcome, DesignTerm term, string outcomeLabel, int? events)
+    {
+        double[] with = [.. values.Where((_, i) => outcome[i])];
+        double[] without = [.. values.Where((_, i) => !outcome[i])];
+        if (with.Length == 0 || without.Length == 0)
+        {
+            return builder.NotEstimable(with.Length == 0 ? builder.Say("no event", "aucun événement") : builder.Say("only events", "que des événements"));
+        }
+
+        var area = RocCurve.Area(with, without, builder.Spec.ConfLevel);
+        builder.Method(area);
+        var about = builder.About(RocResult.Key);
+        if (events is null)
+        {
+            about.N(values.Length);
+            about.Count("n.event", builder.Say("with the outcome", "avec l’issue"), with.Length);
+        }
+
+        about.Test(area, builder.Language.Pick($"area under the curve, {term.Label}", $"aire sous la courbe, {term.Label}"), NumberFormat.Fixed(2));
+        AddBootstrap(builder, with, without);
+        AddTermNotes(builder, term);
+        var points = RocCurve.Points(with, without).Select(p => (1 - p.Specificity, p.Sensitivity)).OrderBy(p => p.Item1).ThenBy(p => p.Item2);
+        return builder.Finish(
+            common => new RocResult(common) { PredictorLabel = term.Label, OutcomeLabel = outcomeLabel, Curve = [.. points] },
+            events ?? with.Length);
+    }
+
+    private static void AddBootstrap(ResultBuilder builder, double[] with, double[] without)
+    {
+        if (with.Length < 2 || without.Length < 2)
+        {
+            return;
+        }
+
+        var result = Bootstrap.Compute(
+            [with.Length, without.Length],
+            chosen => RocCurve.Area([.. chosen[0].Select(i => with[i])], [.. chosen[1].Select(i => without[i])]).Estimate.ValueOrNaN,
+            builder.Context.Seed,
+            Replicates,
+            builder.Spec.ConfLevel);
+        builder.Method(builder.Language.Pick(
+            $"BCa interval from {Replicates} stratified bootstrap replicates, seed {builder.Context.Seed}.",
+            $"Intervalle BCa de {Replicates} rééchantillonnages stratifiés, graine {builder.Context.Seed}."));
+        builder.About(new StatisticKey("roc-bootstrap")).Interval(result.Bca, NumberFormat.Fixed(2));
+    }
+
+    private static void AddTermNotes(ResultBuilder builder, DesignTerm term)
+    {
+        if (term.Note is { } note)
+        {
+            builder.Note($"{term.Label}: {note}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>What is known of each unit at a horizon.</summary>
+internal enum HorizonStatus
+{
+    /// <summary>Had the event by then.</summary>
+    Event,
+
+    /// <summary>Free of it and followed to then, or had a competing event before.</summary>
+    NoEvent,
+
+    /// <summary>Censored before then.</summary>
+    Unknown,
+}
+
+/// <summary>The status of units at a fixed horizon: known ones enter, unknown ones are counted.</summary>
+internal sealed record StatusAtHorizon(double Horizon, ImmutableArray<HorizonStatus> Of)
+{
+    public int Events => Of.Count(s => s == HorizonStatus.Event);
+
+    public int Unknown => Of.Count(s => s == HorizonStatus.Unknown);
+
+    /// <summary>Whether too few have come so far: an odds ratio or AUC from the early ones alone would mislead.</summary>
+    public bool IsTooEarly => 2 * Unknown > Of.Length;
+
+    public static StatusAtHorizon At(OutcomeUnits outcome, double horizon) => new(horizon, [.. outcome.Times.Select((t, i) =>
+        outcome.Causes[i] > 0 && t <= horizon ? outcome.Causes[i] == 1 ? HorizonStatus.Event : HorizonStatus.NoEvent
+            : t >= horizon ? HorizonStatus.NoEvent : HorizonStatus.Unknown)]);
+
+    /// <summary>Adds the counts and, where units are unknown, the note.</summary>
+    public void AddTo(ResultBuilder builder, string context)
+    {
+        var about = builder.About(new StatisticKey(context));
+        about.N(Of.Length);
+        about.Count("n.event", builder.Say("event by the horizon", "événement avant l’horizon"), Events);
+        about.Count("n.known", builder.Say("status known at the horizon", "statut connu à l’horizon"), Of.Length - Unknown);
+        about.Count("n.unknown", builder.Say("censored before the horizon", "censurés avant l’horizon"), Unknown);
+        if (Unknown > 0)
+        {
+            var day = Horizon.ToString("0.##", CultureInfo.InvariantCulture);
+            builder.Note(builder.Language.Pick(
+                $"{Unknown} of {Of.Length} are censored before day {day}: their status is unknown; they are left out of the 2×2 comparison and weighted for by the methods that allow it.",
+                $"{Unknown} sur {Of.Length} sont censurés avant le jour {day} : leur statut est inconnu ; exclus de la comparaison 2×2, pris en compte par pondération là où la méthode le permet."));
+        }
+    }
+
+    /// <summary>Why comparisons by status are not estimable yet.</summary>
+    public string TooEarly(ResultBuilder builder) => builder.Language.Pick(
+        $"{Unknown} of {Of.Length} have not reached the horizon: most are not yet due",
+        $"{Unknown} sur {Of.Length} n’ont pas atteint l’horizon : la plupart ne sont pas encore à échéance");
+}

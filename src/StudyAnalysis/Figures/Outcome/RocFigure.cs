@@ -1,0 +1,25 @@
+using System.Globalization;
+using StudyAnalysis.Analyses.Outcome;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Figures.Outcome;
+
+/// <summary>The empirical ROC curve with the line of chance.</summary>
+public static class RocFigure
+{
+    private const int Height = 320;
+
+    /// <summary>The figure.</summary>
+    public static Figure Draw(RocResult result)
+    {
+        var language = result.Language;
+        var curve = new PointGroup(result.PredictorLabel, [.. result.Curve.Select(p => p.FalsePositive)], [.. result.Curve.Select(p => p.TruePositive)]);
+        var n = result.Population.N.ToString(CultureInfo.InvariantCulture);
+        return new Figure(
+            $"fig-{result.Id}",
+            language.Pick($"{result.Title}. Empirical ROC curve of {result.PredictorLabel}, n = {n}.", $"{result.Title}. Courbe ROC empirique de {result.PredictorLabel}, n = {n}."),
+            language.Pick($"Step curve from bottom left to top right with {result.Curve.Length} points, beside the diagonal of chance.", $"Courbe en escalier du bas à gauche au haut à droite, {result.Curve.Length} points, près de la diagonale du hasard."),
+            Charts.Roc([curve], language, Height),
+            Height);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Outcome;
+using StudyAnalysis.Figures.Outcome;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Reporting.Sections.Outcome;
+
+/// <summary>Discrimination as a sentence, the areas with their intervals as a table, the curve.</summary>
+public sealed class RocSection : IResultSection
+{
+    /// <inheritdoc/>
+    public string Kind => "roc";
+
+    /// <inheritdoc/>
+    public ResultContent Compose(AnalysisResult result)
+    {
+        var roc = (RocResult)result;
+        return new ResultContent(Sentence(roc), [Table(roc)], [RocFigure.Draw(roc)], []);
+    }
+
+    private static RichText Sentence(RocResult result)
+    {
+        var area = SectionText.Estimate(result, RocResult.Key);
+        var reading = SectionText.Side(result, RocResult.Key, 0.5) switch
+        {
+            1 => result.Language.Pick("higher values go with the event", "des valeurs plus hautes accompagnent l’événement"),
+            -1 => result.Language.Pick("lower values go with the event", "des valeurs plus basses accompagnent l’événement"),
+            _ => result.Language.Pick("the data are compatible with no discrimination", "les données sont compatibles avec l’absence de discrimination"),
+        };
+        return result.Say(
+            RichText.Write($"Area under the ROC curve of {result.PredictorLabel} for {result.OutcomeLabel}: {area}; {reading}. It is apparent: measured on the same patients, without validation."),
+            RichText.Write($"Aire sous la courbe ROC de {result.PredictorLabel} pour {result.OutcomeLabel} : {area} ; {reading}. Elle est apparente : mesurée sur les mêmes patients, sans validation."));
+    }
+
+    private static Table Table(RocResult result)
+    {
+        ImmutableArray<TableColumn> columns =
+        [
+            SectionText.Words(result.Language.Pick("Area under the curve", "Aire sous la courbe")),
+            SectionText.Numbers(result.Language.Pick("Estimate", "Estimation")),
+            SectionText.Numbers(result.Language.Pick("Confidence interval", "Intervalle de confiance")),
+        ];
+        var estimate = SectionText.Cell(result.Find(RocResult.Key, "estimate"));
+        var rows = new List<TableRow>
+        {
+            SectionText.Row(result.Language.Pick("Known status, DeLong (logit)", "Statut connu, DeLong (logit)"), estimate, SectionText.IntervalCell(result, RocResult.Key)),
+            SectionText.Row(result.Language.Pick("Known status, bootstrap BCa", "Statut connu, bootstrap BCa"), estimate, SectionText.IntervalCell(result, new StatisticKey("roc-bootstrap"))),
+        };
+        if (result.Find(RocResult.TimeDependentKey, "estimate") is { } weighted)
+        {
+            rows.Add(SectionText.Row(
+                result.Language.Pick("All, weighted for censoring (IPCW)", "Tous, pondérés pour la censure (IPCW)"), SectionText.Cell(weighted), SectionText.IntervalCell(result, RocResult.TimeDependentKey)));
+        }
+
+        var n = RichText.Write($"{SectionText.CountOf(result, result.Get(RocResult.Key, "n.event"), result.Get(RocResult.Key, "n"))} {result.Language.Pick("with the event", "avec l’événement")}");
+        return SectionText.TableOf(result, string.Empty, result.Title, columns, rows, n);
+    }
+}
