@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;

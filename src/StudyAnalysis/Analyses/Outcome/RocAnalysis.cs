@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Schema;
-using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Resample;
 using StudyAnalysis.Statistics.Roc;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Analyses.Outcome;
 
