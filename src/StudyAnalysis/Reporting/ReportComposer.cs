@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StudyAnalysis.Analyses;
 using StudyAnalysis.Reporting.Composition;
 using StudyAnalysis.Reporting.Sections;
 using StudyAnalysis.Schema;
