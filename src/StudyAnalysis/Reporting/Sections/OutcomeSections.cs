@@ -6,5 +6,5 @@ namespace StudyAnalysis.Reporting.Sections;
 /// <summary>Sections of the kinds in Analyses/OutcomeKinds.cs.</summary>
 internal static class OutcomeSections
 {
-    public static ImmutableArray<IResultSection> All { get; } = [new SurvivalSection(), new IncidenceSection(), new ModelSection("hazardModel"), new ModelSection("logisticModel"), new RocSection()];
+    public static ImmutableArray<IResultSection> All { get; } = [new SurvivalSection(), new IncidenceSection(), new ModelSection("hazardModel"), new ModelSection("logisticModel"), new RocSection(), new RiskSection()];
 }

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics.Describe;
+using StudyAnalysis.Statistics.Regress;
+using StudyAnalysis.Statistics.Survival;
+
+namespace StudyAnalysis.Analyses.Outcome;
+
+/// <summary>The risk of an event by a fixed horizon, and how a predictor goes with it.</summary>
+public sealed record RiskResult : AnalysisResult
+{
+    /// <summary>From what is common.</summary>
+    [SetsRequiredMembers]
+    public RiskResult(AnalysisResult common)
+        : base(common)
+    {
+    }
+
+    /// <summary>Label of the event.</summary>
+    public string EndpointLabel { get; init; } = string.Empty;
+
+    /// <summary>Label of the predictor; empty without one.</summary>
+    public string PredictorLabel { get; init; } = string.Empty;
+
+    /// <summary>The predictor per what: per doubling, per unit.</summary>
+    public string OddsRatioLabel { get; init; } = string.Empty;
+
+    /// <summary>Why the comparison by predictor is not estimable; empty when it is, or when there is no predictor.</summary>
+    public string PredictorReason { get; init; } = string.Empty;
+
+    /// <summary>Horizon in days.</summary>
+    public double Horizon { get; init; }
+
+    /// <summary>What the Aalen–Johansen risk is about.</summary>
+    public static StatisticKey Risk { get; } = new("risk");
+
+    /// <summary>What the counts by known status are about.</summary>
+    public static StatisticKey StatusCounts { get; } = new("status");
+
+    /// <summary>What the odds ratio is about.</summary>
+    public static StatisticKey OddsRatio { get; } = new("odds ratio");
+
+    /// <summary>What the difference of risks between the quartiles is about.</summary>
+    public static StatisticKey Difference { get; } = new("risk difference");
+}
+
+/// <summary>riskAtHorizon: Aalen–Johansen risk at a horizon; by known status the odds ratio (Firth) of a predictor and the risk at its third less that at its first quartile.</summary>
+/// <remarks>The risk uses everybody; the comparison uses known status and counts the unknown. While most have not reached the horizon it is not estimable.</remarks>
+internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
+{
+    public string Name => "riskAtHorizon";
+
+    public IEnumerable<OptionReference> References(AnalysisSpec spec)
+    {
+        var options = Options.Of(spec);
+        yield return new OptionReference(options.Path("endpoint"), options.Text("endpoint"), ReferenceKind.Endpoint);
+        if (options.TextOrNull("predictor") is { } predictor)
+        {
+            yield return new OptionReference(options.Path("predictor"), predictor, ReferenceKind.Variable);
+        }
+    }
+
+    public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
+    {
+        var builder = ResultBuilder.Start(context, spec);
+        var (endpoint, predictor) = (builder.Options.Text("endpoint"), builder.Options.TextOrNull("predictor"));
+        if (builder.Unavailable(endpoint, predictor) is { } notRun)
+        {
+            return notRun;
+        }
+
+        var outcome = OutcomeUnits.Prepare(builder, endpoint);
+        if (predictor is not null)
+        {
+            outcome = outcome.Complete(builder, predictor);
+        }
+
+        if (outcome.Count == 0)
+        {
+            return builder.NotEstimable(builder.Say("nobody is followed up", "aucun suivi"));
+        }
+
+        var horizon = Horizon(builder, outcome);
+        AddRisk(builder, outcome, horizon);
+        var status = StatusAtHorizon.At(outcome, horizon);
+        status.AddTo(builder, RiskResult.StatusCounts.Context);
+        var term = predictor is null ? null : DesignBuilder.Build(context, new TermSpec(predictor, null, null, null), outcome.Units);
+        var reason = term is null ? string.Empty : Compare(builder, status, term);
+        return builder.Finish(
+            common => new RiskResult(common)
+            {
+                EndpointLabel = outcome.Source.Endpoint.Label.In(builder.Language),
+                PredictorLabel = term?.Label ?? string.Empty,
+                OddsRatioLabel = term is { Columns.IsEmpty: false } ? term.Columns[0].Label : string.Empty,
+                PredictorReason = reason,
+                Horizon = horizon,
+            },
+            status.Events);
+    }
+
+    /// <summary>The horizon less the landmark: the clock of <see cref="OutcomeUnits"/> starts there.</summary>
+    private static double Horizon(ResultBuilder builder, OutcomeUnits outcome)
+    {
+        var horizon = builder.Options.Number("horizon") ?? outcome.Source.Endpoint.Horizon
+            ?? throw builder.Options.Problem("horizon", "nothing", "a horizon in days, here or in the endpoint");
+        return builder.Spec.Landmark is { } landmark
+            ? horizon - builder.Context.Definition.Plan.TimePoints.First(t => t.Id == landmark).WindowEnd
+            : horizon;
+    }
+
+    private static void AddRisk(ResultBuilder builder, OutcomeUnits outcome, double horizon)
+    {
+        var incidence = AalenJohansen.Estimate(
+            [.. outcome.Times], [.. outcome.Causes], causes: outcome.Source.CauseIds.Length, variance: CumulativeIncidenceVariance.Aalen, level: builder.Spec.ConfLevel);
+        builder.Method(MethodText.Sentence(incidence.Method, builder.Language), incidence.Method.RCall);
+        var point = incidence.Curves[0].At(horizon)[0];
+        var about = builder.About(RiskResult.Risk);
+        about.Number("time", builder.Say("horizon", "horizon"), horizon, NumberFormat.Fixed(0), "d");
+        about.Count("n.risk", builder.Say("number at risk at the horizon", "nombre à risque à l’horizon"), point.AtRisk);
+        about.Number("estimate", builder.Say("risk at the horizon", "risque à l’horizon"), point.Estimate, NumberFormat.Percent());
+        about.Number("std.error", builder.Say("standard error", "erreur type"), point.StandardError, NumberFormat.Percent(1));
+        about.Interval(point.Interval, NumberFormat.Percent());
+    }
+
+    /// <summary>Odds ratio and difference of risks by known status; returns why there is none, or empty.</summary>
+    private static string Compare(ResultBuilder builder, StatusAtHorizon status, DesignTerm term)
+    {
+        if (status.IsTooEarly)
+        {
+            return status.TooEarly(builder);
+        }
+
+        if (term.Columns.Length != 1)
+        {
+            return builder.Say("the predictor has one value only, or more than two categories", "le prédicteur n’a qu’une valeur, ou plus de deux catégories");
+        }
+
+        int[] known = [.. Enumerable.Range(0, status.Of.Length).Where(i => status.Of[i] != HorizonStatus.Unknown)];
+        double[] x = [.. known.Select(i => term.Columns[0].Values[i])];
+        bool[] events = [.. known.Select(i => status.Of[i] == HorizonStatus.Event)];
+        var fit = LogisticRegression.Fit(events, Design.WithIntercept(x.Length, (term.Name, x)), LogisticPenalty.Firth, builder.Spec.ConfLevel);
+        if (!fit.OddsRatios[1].Estimate.IsEstimable)
+        {
+            return fit.OddsRatios[1].Estimate.Reason;
+        }
+
+        builder.Method(fit.OddsRatios[1]);
+        builder.Decisive(builder.About(RiskResult.OddsRatio).Test(
+            fit.OddsRatios[1], builder.Language.Pick($"odds ratio, {term.Columns[0].Label}", $"rapport de cotes, {term.Columns[0].Label}"), NumberFormat.Fixed(2)));
+        AddDifference(builder, fit, x);
+        if (term.Note is { } note)
+        {
+            builder.Note($"{term.Label}: {note}");
+        }
+
+        return string.Empty;
+    }
+
+    private static void AddDifference(ResultBuilder builder, LogisticFit fit, double[] x)
+    {
+        var (q1, q3) = (Quantiles.Compute(x, 0.25).ValueOrNaN, Quantiles.Compute(x, 0.75).ValueOrNaN);
+        var difference = PredictedProbability.Difference(fit, [1, q1], [1, q3], builder.Spec.ConfLevel);
+        builder.Method(difference);
+        builder.About(RiskResult.Difference).Test(
+            difference, builder.Say("risk at the third quartile − risk at the first", "risque au troisième quartile − risque au premier"), NumberFormat.Percent());
+    }
+}
