@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics.Describe;
 using StudyAnalysis.Statistics.Regress;
