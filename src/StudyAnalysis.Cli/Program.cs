@@ -1,2 +1,17 @@
-System.Console.WriteLine("study");
-return 0;
+using System.Runtime.InteropServices;
+using StudyAnalysis.Cli;
+
+using var interruption = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+return App.Run(args, ProgramHost.FromProcess(), interruption.Token);
+
+void Cancel(PosixSignalContext context)
+{
+    // The first signal lets the running step end and tidy up; a second one ends the process at once.
+    if (!interruption.IsCancellationRequested)
+    {
+        context.Cancel = true;
+        interruption.Cancel();
+    }
+}

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
+using StudyAnalysis.Data;
 using StudyAnalysis.Import;
+using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;
@@ -29,6 +31,21 @@ public sealed class Study
     /// <param name="options">Today, and the data cut.</param>
     /// <exception cref="UnreadableWorkbookException">The file is missing, no workbook, damaged, too large or protected by a password.</exception>
     public ImportResult Import(string workbook, ImportOptions options) => StudyImporter.Import(Definition, workbook, options);
+
+    /// <summary>Runs every analysis of the plan.</summary>
+    /// <param name="data">The data, cut.</param>
+    /// <param name="language">Language of labels and sentences.</param>
+    /// <param name="seed">Seed of random methods.</param>
+    /// <param name="progress">Called before each analysis; may be null.</param>
+    /// <param name="cancellation">Ends the run between two analyses.</param>
+    /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    public static ImmutableArray<AnalysisResult> Analyze(
+        StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
+        AnalysisRunner.Run(data, language, seed, progress, cancellation);
+
+    /// <summary>Makes the report of an import and its results: texts, nothing is written.</summary>
+    public static StudyReport Report(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) =>
+        StudyReport.Make(ReportInput.Of(data, import, results, options));
 
     // What the schema says an option refers to is checked by the loader; a kind may know of more.
     private static IEnumerable<DefinitionProblem> Problems(StudyDefinition definition, AnalysisSpec analysis) =>

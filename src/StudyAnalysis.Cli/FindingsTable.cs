@@ -1,0 +1,56 @@
+using Spectre.Console;
+using StudyAnalysis.Import;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Cli;
+
+/// <summary>The findings on the screen, worst first.</summary>
+internal static class FindingsTable
+{
+    public static string Severity(Severity severity, Language language) => severity switch
+    {
+        Import.Severity.Blocking => language.Pick("blocking", "bloquant"),
+        Import.Severity.Error => language.Pick("error", "erreur"),
+        Import.Severity.Warning => language.Pick("warning", "à vérifier"),
+        _ => language.Pick("note", "note"),
+    };
+
+    public static void Write(ProgramHost host, Language language, IReadOnlyList<Finding> findings)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = host.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(host.Output),
+        });
+        console.Profile.Width = host.Width;
+        var table = new Spectre.Console.Table { Border = TableBorder.Simple };
+        table.AddColumn(language.Pick("Severity", "Gravité"));
+        table.AddColumn(language.Pick("Where", "Où"));
+        table.AddColumn(language.Pick("Found", "Trouvé"));
+        table.AddColumn(language.Pick("What is wrong, and what to do", "Ce qui ne va pas, et que faire"));
+        foreach (var finding in findings)
+        {
+            table.AddRow(
+                new Text($"{Severity(finding.Severity, language)}\n{finding.Id}", Style(finding.Severity)),
+                new Text(Where(finding)),
+                new Text(finding.Observed),
+                new Text($"{finding.Message.In(language)} {finding.Action.In(language)}"));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Where(Finding finding)
+    {
+        var place = finding.Cell?.ToString() ?? finding.Sheet;
+        return finding.Column.Length > 0 ? $"{place}\n{finding.Column}" : place;
+    }
+
+    private static Style Style(Severity severity) => severity switch
+    {
+        Import.Severity.Blocking => new Style(Color.Red, decoration: Decoration.Bold),
+        Import.Severity.Error => new Style(Color.Red),
+        Import.Severity.Warning => new Style(Color.Yellow),
+        _ => new Style(),
+    };
+}

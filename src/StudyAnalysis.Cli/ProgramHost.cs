@@ -1,0 +1,36 @@
+namespace StudyAnalysis.Cli;
+
+/// <summary>What the program has from its surroundings; tests give their own. Only here is the clock read.</summary>
+internal sealed record ProgramHost
+{
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Folder that holds data-schema/ and takes reports/ and private/.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>Whether standard error is a terminal: progress may then rewrite its line.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal, or of the page a redirected output is read on.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>Whether colours may be used on standard output.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+
+    public static ProgramHost FromProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Clock = TimeProvider.System,
+        Home = Environment.GetEnvironmentVariable("STUDY_HOME") is { Length: > 0 } home ? home : Environment.CurrentDirectory,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 },
+        Width = Console.IsOutputRedirected ? 100 : Math.Max(40, Console.WindowWidth),
+    };
+}

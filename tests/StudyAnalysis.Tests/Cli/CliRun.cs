@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Time.Testing;
+using StudyAnalysis.Cli;
+using StudyAnalysis.Tests.Architecture;
+
+namespace StudyAnalysis.Tests.Cli;
+
+/// <summary>Runs the program inside the test, with its own surroundings, clock and folder.</summary>
+internal sealed class CliRun : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("study-cli-").FullName;
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public string this[string name] => Path.Combine(Folder, name);
+
+    public static string Definition(string study) => Repository.PathOf("data-schema", study);
+
+    public int Run(params string[] args) => Run(CancellationToken.None, args);
+
+    public int Run(CancellationToken cancellation, params string[] args)
+    {
+        _output.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        var host = new ProgramHost
+        {
+            Output = _output,
+            Error = _error,
+            Clock = new FakeTimeProvider(new DateTimeOffset(2027, 6, 1, 12, 0, 0, TimeSpan.Zero)),
+            Home = Folder,
+        };
+        return App.Run(args, host, cancellation);
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
