@@ -19,7 +19,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         _progress.Step("Analysing …", "Analyse …");
         var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), cancellation);
         _progress.Step("Composing the report …", "Composition du rapport …");
-        var report = Study.Report(data, loaded.Import, results, new ReportOptions(language, seed));
+        var report = Study.Report(data, loaded.Import, results, new ReportOptions(language, (ulong)seed));
         var folder = parsed.GetValue(arguments.Out)
             ?? StudyPaths.Output(host, loaded.Study.Definition, data.AsOf, data.IsSynthetic, report.Hash8);
         using var output = OutputFolder.Begin(folder, ownerOnly: !data.IsSynthetic);
