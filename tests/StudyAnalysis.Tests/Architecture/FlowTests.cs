@@ -44,7 +44,7 @@ public sealed partial class FlowTests
     [Fact]
     public void Statistics_KnowsNothingOfTheStudy()
     {
-        var references = typeof(Statistics.Quantity).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
+        var references = typeof(StudyAnalysis.Statistics.Quantity).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
             .Where(n => !n.StartsWith("System", StringComparison.Ordinal) && n is not "netstandard" and not "mscorlib");
         Assert.Equal(["MathNet.Numerics"], references);
     }
