@@ -7,11 +7,11 @@ namespace StudyAnalysis.Cli;
 /// <summary>The findings on the screen, worst first.</summary>
 internal static class FindingsTable
 {
-    public static string Severity(Severity severity, Language language) => severity switch
+    public static string SeverityWord(Severity severity, Language language) => severity switch
     {
-        Import.Severity.Blocking => language.Pick("blocking", "bloquant"),
-        Import.Severity.Error => language.Pick("error", "erreur"),
-        Import.Severity.Warning => language.Pick("warning", "à vérifier"),
+        Schema.Severity.Blocking => language.Pick("blocking", "bloquant"),
+        Schema.Severity.Error => language.Pick("error", "erreur"),
+        Schema.Severity.Warning => language.Pick("warning", "à vérifier"),
         _ => language.Pick("note", "note"),
     };
 
@@ -31,7 +31,7 @@ internal static class FindingsTable
         foreach (var finding in findings)
         {
             table.AddRow(
-                new Text($"{Severity(finding.Severity, language)}\n{finding.Id}", Style(finding.Severity)),
+                new Text($"{SeverityWord(finding.Severity, language)}\n{finding.Id}", Style(finding.Severity)),
                 new Text(Where(finding)),
                 new Text(finding.Observed),
                 new Text($"{finding.Message.In(language)} {finding.Action.In(language)}"));
@@ -48,9 +48,9 @@ internal static class FindingsTable
 
     private static Style Style(Severity severity) => severity switch
     {
-        Import.Severity.Blocking => new Style(Color.Red, decoration: Decoration.Bold),
-        Import.Severity.Error => new Style(Color.Red),
-        Import.Severity.Warning => new Style(Color.Yellow),
+        Schema.Severity.Blocking => new Style(Color.Red, decoration: Decoration.Bold),
+        Schema.Severity.Error => new Style(Color.Red),
+        Schema.Severity.Warning => new Style(Color.Yellow),
         _ => new Style(),
     };
 }

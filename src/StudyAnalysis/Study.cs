@@ -45,7 +45,7 @@ public sealed class Study
 
     /// <summary>Makes the report of an import and its results: texts, nothing is written.</summary>
     public static StudyReport Report(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) =>
-        StudyReport.Make(ReportInput.Of(data, import, results, options));
+        StudyReport.Make(ReportInputs.From(data, import, results, options));
 
     // What the schema says an option refers to is checked by the loader; a kind may know of more.
     private static IEnumerable<DefinitionProblem> Problems(StudyDefinition definition, AnalysisSpec analysis) =>

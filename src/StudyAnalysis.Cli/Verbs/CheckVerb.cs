@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli.Verbs;
@@ -60,7 +59,7 @@ internal static class CheckVerb
         {
             FindingsTable.Write(host, language, findings);
             host.Output.WriteLine(string.Join(", ", findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key)
-                .Select(g => $"{g.Count()} {FindingsTable.Severity(g.Key, language)}")) + ".");
+                .Select(g => $"{g.Count()} {FindingsTable.SeverityWord(g.Key, language)}")) + ".");
         }
 
         host.Output.WriteLine(language.Pick($"Query list: {StudyPaths.Shown(list)}", $"Liste de questions : {StudyPaths.Shown(list)}"));

@@ -45,11 +45,6 @@ public sealed class DataTable
         new(Schema, [.. Columns.Select(c => c.Pick(rows.AsSpan()))], rows.Length, IsPresent, AbsentFields);
 }
 
-/// <summary>What the data cut left out of a table.</summary>
-/// <param name="Table">Table name.</param>
-/// <param name="Rows">Rows dated after the cut.</param>
-public sealed record CutRows(string Table, int Rows);
-
 /// <summary>A study's data as accepted at import, cut at a date: typed columns with the cell of every value.</summary>
 public sealed class StudyData
 {

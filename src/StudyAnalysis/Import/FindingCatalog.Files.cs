@@ -1,3 +1,5 @@
+using StudyAnalysis.Schema;
+
 namespace StudyAnalysis.Import;
 
 /// <content>The file itself.</content>

@@ -4,22 +4,6 @@ using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import;
 
-/// <summary>How serious a finding is.</summary>
-public enum Severity
-{
-    /// <summary>For information.</summary>
-    Note,
-
-    /// <summary>Used, but ask.</summary>
-    Warning,
-
-    /// <summary>The value was refused.</summary>
-    Error,
-
-    /// <summary>The report must not be relied on before this is solved.</summary>
-    Blocking,
-}
-
 /// <summary>One thing to correct or to know.</summary>
 public sealed record Finding
 {
@@ -52,22 +36,6 @@ public sealed record Finding
 
     /// <summary>What to do.</summary>
     public required LocalizedText Action { get; init; }
-}
-
-/// <summary>What became of a cell.</summary>
-public enum CellOutcome
-{
-    /// <summary>Used as it is.</summary>
-    Used,
-
-    /// <summary>Used after a conversion.</summary>
-    Converted,
-
-    /// <summary>Not used: a finding says why.</summary>
-    Refused,
-
-    /// <summary>Not part of the data.</summary>
-    Ignored,
 }
 
 /// <summary>One non-empty cell of the workbook and what became of it.</summary>

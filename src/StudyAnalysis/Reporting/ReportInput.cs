@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
-using StudyAnalysis.Data;
-using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Reporting;
@@ -54,28 +52,4 @@ public sealed record ReportInput
 
     /// <summary>Choices of the run.</summary>
     public required ReportOptions Options { get; init; }
-
-    /// <summary>Input from an import and its results.</summary>
-    public static ReportInput Of(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) => new()
-    {
-        Definition = data.Definition,
-        AsOf = data.AsOf,
-        IsSynthetic = data.IsSynthetic,
-        WorkbookHash = data.WorkbookHash,
-        Cut = data.Cut,
-        Opposed = data.Opposed,
-        Cells = import.Ledger.Counts,
-        Findings = Count(import.Findings),
-        AnalysisHashes = PlanLockFile.Create(data.Definition, data.AsOf).AnalysisHashes,
-        Results = [.. results],
-        Options = options,
-    };
-
-    private static ImmutableArray<FindingCount> Count(ImmutableArray<Finding> findings) =>
-        [.. findings.GroupBy(f => (f.Id, f.Severity))
-            .OrderByDescending(g => g.Key.Severity).ThenBy(g => g.Key.Id, StringComparer.Ordinal)
-            .Select(g => new FindingCount(g.Key.Id, g.Key.Severity, g.Count(), Sheets(g), g.First().Expected))];
-
-    private static ImmutableArray<string> Sheets(IEnumerable<Finding> findings) =>
-        [.. findings.Select(f => f.Cell?.Sheet ?? f.Sheet).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

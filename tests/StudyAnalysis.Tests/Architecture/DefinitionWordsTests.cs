@@ -26,6 +26,20 @@ public sealed partial class DefinitionWordsTests
         ["value"] = "a word of the dictionary language",
         ["date"] = "a word of the dictionary language",
         ["replicate"] = "a word of the plan language",
+        ["size"] = "a property of charts",
+        ["height"] = "a property of charts",
+        ["right"] = "a property of charts",
+        ["left"] = "a property of charts",
+        ["margin"] = "a property of charts",
+        ["line"] = "a property of charts",
+        ["group"] = "a property of charts",
+        ["before"] = "a word of the simulate language",
+        ["after"] = "a word of the simulate language",
+        ["open"] = "the state of a query",
+        ["samples"] = "English, the legend of a figure",
+        ["enrolled"] = "English, the legend of a figure",
+        ["screening"] = "the context of screening counts in results",
+        ["opposed"] = "a rule of the ledger",
     };
 
     public static TheoryData<string> Definitions => ["rfa-crlm", "colon-moertel"];

@@ -12,8 +12,8 @@ public sealed class WrongInputTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("en", "is not there")]
-    [InlineData("fr", "n’existe pas")]
+    [InlineData("en", "There is no such file")]
+    [InlineData("fr", "Ce fichier n'existe pas")]
     public void MissingWorkbook_Ends3_NamingTheFile(string language, string words)
     {
         var exit = Check("nowhere.xlsx", "--lang", language);

@@ -1,4 +1,5 @@
 using StudyAnalysis.Data;
+using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Fixtures;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 using StudyAnalysis.Import;
+using StudyAnalysis.Schema;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Import;

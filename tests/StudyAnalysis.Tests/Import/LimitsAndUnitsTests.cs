@@ -1,4 +1,5 @@
 using StudyAnalysis.Import;
+using StudyAnalysis.Schema;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Import;

@@ -1,4 +1,5 @@
 using StudyAnalysis.Data;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import.Parsing;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
-using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Reporting.Composition;

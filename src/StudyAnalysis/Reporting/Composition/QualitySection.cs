@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using StudyAnalysis.Import;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Reporting.Composition;
 

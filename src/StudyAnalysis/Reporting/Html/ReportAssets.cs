@@ -40,8 +40,10 @@ internal static class ReportAssets
     /// <summary>Text with line feeds only: a browser hashes a script after it made carriage returns line feeds.</summary>
     private static string Text(string file)
     {
-        using var reader = new StreamReader(Open(file), Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
+        using var resource = Open(file);
+        using var bytes = new MemoryStream();
+        resource.CopyTo(bytes);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).ReplaceLineEndings("\n");
     }
 
     private static Stream Open(string file) =>

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Data;
+using StudyAnalysis.Import;
+using StudyAnalysis.Reporting;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis;
+
+/// <summary>What a report may know of an import: counts, never a cell or a patient. It stands outside the stages because reports do not see data.</summary>
+internal static class ReportInputs
+{
+    /// <summary>Input from an import and its results.</summary>
+    public static ReportInput From(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) => new()
+    {
+        Definition = data.Definition,
+        AsOf = data.AsOf,
+        IsSynthetic = data.IsSynthetic,
+        WorkbookHash = data.WorkbookHash,
+        Cut = data.Cut,
+        Opposed = data.Opposed,
+        Cells = import.Ledger.Counts,
+        Findings = Count(import.Findings),
+        AnalysisHashes = PlanLockFile.Create(data.Definition, data.AsOf).AnalysisHashes,
+        Results = [.. results],
+        Options = options,
+    };
+
+    private static ImmutableArray<FindingCount> Count(ImmutableArray<Finding> findings) =>
+        [.. findings.GroupBy(f => (f.Id, f.Severity))
+            .OrderByDescending(g => g.Key.Severity).ThenBy(g => g.Key.Id, StringComparer.Ordinal)
+            .Select(g => new FindingCount(g.Key.Id, g.Key.Severity, g.Count(), Sheets(g), g.First().Expected))];
+
+    private static ImmutableArray<string> Sheets(IEnumerable<Finding> findings) =>
+        [.. findings.Select(f => f.Cell?.Sheet ?? f.Sheet).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
