@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using StudyAnalysis.Analyses;
-using StudyAnalysis.Import;
 using StudyAnalysis.Reporting;
 using StudyAnalysis.Reporting.Sections;
 using StudyAnalysis.Schema;
