@@ -25,6 +25,12 @@ public static class Measured
     /// <summary>How values of a variable are shown.</summary>
     public static NumberFormat Format(Variable variable) => variable.Decimals is { } decimals ? NumberFormat.Fixed(decimals) : NumberFormat.Significant();
 
+    /// <summary>How a number made from values of a variable is shown: of whole numbers (grades, counts) without decimals that say nothing.</summary>
+    public static NumberFormat Format(Variable variable, Statistics.Quantity value) =>
+        variable.Decimals is null && variable.Values.All(v => v.IsMissing || double.IsInteger(v.Number))
+            ? NumberFormat.Fixed(value.IsEstimable && !double.IsInteger(value.Value) ? 1 : 0)
+            : Format(variable);
+
     /// <summary>How differences or ratios of a variable are shown, and their unit.</summary>
     public static (NumberFormat Format, string? Unit) Effect(Variable variable) =>
         variable.IsLog2 ? (NumberFormat.Fixed(2), null) : (Format(variable), variable.Unit);
@@ -59,7 +65,6 @@ public static class Measured
         var numbers = Recensored(values);
         var summary = Summary.Compute(numbers);
         var limit = values.Where(IsBelow).Select(v => v.Number).DefaultIfEmpty(double.NegativeInfinity).Max();
-        var format = Format(variable);
         about.N(values.Count);
         Quartile("median", result.Say("median", "médiane"), summary.Median);
         Quartile("p25", result.Say("lower quartile", "premier quartile"), summary.LowerQuartile);
@@ -67,7 +72,7 @@ public static class Measured
         Below(result, about, values);
 
         void Quartile(string name, string label, Statistics.Quantity value) => about.Number(
-            name, label, value, format, variable.Unit, value.IsEstimable && value.Value <= limit ? AtLimit(result) : null);
+            name, label, value, Format(variable, value), variable.Unit, value.IsEstimable && value.Value <= limit ? AtLimit(result) : null);
     }
 
     /// <summary>Adds the number and share of values below the limit, when there is one; always when <paramref name="always"/>.</summary>

@@ -89,7 +89,9 @@ public sealed class AgreementAnalysis : IAnalysisKind
         Add(AgreementResult.Bias, limits.Bias, result.Say("bias, first / second replicate", "biais, premier / second réplicat"), result.Say("bias, first − second replicate", "biais, premier − second réplicat"));
         Add(AgreementResult.Lower, limits.Lower, result.Say("lower limit of agreement (ratio)", "limite inférieure d’agrément (ratio)"), result.Say("lower limit of agreement", "limite inférieure d’agrément"));
         Add(AgreementResult.Upper, limits.Upper, result.Say("upper limit of agreement (ratio)", "limite supérieure d’agrément (ratio)"), result.Say("upper limit of agreement", "limite supérieure d’agrément"));
-        result.Method(limits.Bias);
+        result.Method(result.Say(
+            "Limits of agreement of Bland and Altman (1999), on the log2 scale for log2 markers.",
+            "Limites d’agrément de Bland et Altman (1999), en log2 pour les marqueurs en log2."));
         return [.. a.Zip(b).Select(p => (Mean: (p.First + p.Second) / 2, Difference: p.First - p.Second))
             .Select(p => isRatio ? (Math.Pow(2, p.Mean), Math.Pow(2, p.Difference)) : p).OrderBy(p => p.Item1).ThenBy(p => p.Item2)];
 

@@ -135,11 +135,10 @@ public sealed class DescribeAnalysis : IAnalysisKind
     private static void Moments(ResultBuilder result, StatisticScope about, Variable variable, Value[] values)
     {
         var summary = Summary.Compute(Measured.Recensored(values));
-        var format = Measured.Format(variable);
-        about.Number("mean", result.Say("mean", "moyenne"), summary.Mean, format, variable.Unit);
-        about.Number("sd", result.Say("standard deviation", "écart type"), summary.StandardDeviation, format, variable.Unit);
-        about.Number("min", "minimum", summary.Minimum, format, variable.Unit);
-        about.Number("max", "maximum", summary.Maximum, format, variable.Unit);
+        about.Number("mean", result.Say("mean", "moyenne"), summary.Mean, Measured.Format(variable, summary.Mean), variable.Unit);
+        about.Number("sd", result.Say("standard deviation", "écart type"), summary.StandardDeviation, Measured.Format(variable, summary.StandardDeviation), variable.Unit);
+        about.Number("min", "minimum", summary.Minimum, Measured.Format(variable, summary.Minimum), variable.Unit);
+        about.Number("max", "maximum", summary.Maximum, Measured.Format(variable, summary.Maximum), variable.Unit);
     }
 
     private static Quantity Difference(Variable variable, Grouping? levels, Grouping grouping)

@@ -83,7 +83,8 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
             format,
             unit,
             back));
-        result.Method(t);
+        result.Method(
+            result.Say("Paired t test, on the differences.", "Test t apparié, sur les différences."), "t.test(later, earlier, paired = TRUE)");
         Directions(result, pairs.Differences, level);
     }
 
@@ -110,7 +111,7 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
         about.Count("n.both.below", result.Say("pairs with both values below the limit", "paires avec les deux valeurs sous la limite"), both);
         about.Count("n.one.below", result.Say("pairs with one value below the limit", "paires avec une valeur sous la limite"), one);
         result.Note(result.Say(
-            "Both values below the limit of quantification: change zero; one below: change counted from the limit.",
-            "Deux valeurs sous la limite de quantification : variation nulle ; une seule : variation comptée à partir de la limite."));
+            $"Both values below the limit of quantification ({both} pairs): change zero; one below ({one} pairs): change counted from the limit.",
+            $"Deux valeurs sous la limite de quantification ({both} paires) : variation nulle ; une seule ({one} paires) : variation comptée à partir de la limite."));
     }
 }

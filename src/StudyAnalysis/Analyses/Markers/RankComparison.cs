@@ -78,8 +78,9 @@ internal static class RankComparison
         var superiority = BrunnerMunzel.Compute(groups[0], groups[1], level: result.Spec.ConfLevel);
         result.About(CompareResult.Superiority).Estimate(
             superiority,
-            result.Say($"probability that {first} exceeds {second} (ties half)", $"probabilité que {first} dépasse {second} (ex æquo pour moitié)"),
-            NumberFormat.Fixed(2));
+            result.Say($"probability that a value of “{first}” exceeds one of “{second}”", $"probabilité qu’une valeur de « {first} » dépasse une valeur de « {second} »"),
+            NumberFormat.Fixed(2),
+            scale: p => Math.Clamp(p, 0, 1));
         result.Method(superiority);
     }
 }

@@ -27,8 +27,8 @@ public static class PairedChangeFigure
         return new Figure(
             $"fig-{result.Id}",
             say.Pick(
-                $"{result.MarkerLabel} at {result.FromLabel} and {result.ToLabel}; one line a patient with both values, thick line: medians (n = {n}).",
-                $"{result.MarkerLabel} à {result.FromLabel} et {result.ToLabel} ; une ligne par patient ayant les deux valeurs, trait épais : médianes (n = {n})."),
+                $"{result.MarkerLabel}, {result.FromLabel} and {result.ToLabel}: one line a patient with both values, thick line: medians (n = {n}).",
+                $"{result.MarkerLabel}, {result.FromLabel} et {result.ToLabel}\u00A0: une ligne par patient ayant les deux valeurs, trait épais : médianes (n = {n})."),
             say.Pick(
                 $"Lines from {result.FromLabel} to {result.ToLabel}: {up} of {n} rise, {result.Pairs.Count(p => p.To < p.From)} fall.",
                 $"Lignes de {result.FromLabel} à {result.ToLabel} : {up} sur {n} montent, {result.Pairs.Count(p => p.To < p.From)} descendent."),

@@ -48,7 +48,7 @@ public static class SectionText
 
         return !low.Value.IsEstimable && !high.Value.IsEstimable
             ? result.Say(RichText.Write($"no {level} interval: {low.Value.Reason}"), RichText.Write($"pas d’intervalle à {level} : {low.Value.Reason}"))
-            : result.Say(RichText.Write($"{level} CI {low} to {high}"), RichText.Write($"IC à {level} : {low} à {high}"));
+            : result.Say(RichText.Write($"{level} CI {low} to {high}"), RichText.Write($"IC à {level}\u00A0: {low} à {high}"));
     }
 
     /// <summary>"a to b" for a table cell; a dash when there is none.</summary>
@@ -79,6 +79,16 @@ public static class SectionText
     /// <summary>Who was left out, by reason: "3 without a sample; 2 opposed". Empty when nobody was.</summary>
     public static string Excluded(AnalysisResult result) =>
         string.Join("; ", result.Population.Excluded.Select(e => $"{e.N} {e.Reason}"));
+
+    /// <summary>The text with a capital at its start, for the start of a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The colon of the result's language, with the space that belongs to it.</summary>
+    public static string Colon(AnalysisResult result) => result.Language.Pick(": ", "\u00A0: ");
+
+    /// <summary>Texts one after the other with the semicolon of the result's language between them.</summary>
+    public static RichText List(AnalysisResult result, IEnumerable<RichText> texts) =>
+        RichText.Concat(texts.SelectMany((t, i) => i == 0 ? new[] { t } : [result.Language.Pick("; ", "\u00A0; "), t]));
 
     /// <summary>"label (unit)".</summary>
     public static string WithUnit(string label, string? unit) => string.IsNullOrEmpty(unit) ? label : $"{label} ({unit})";

@@ -11,7 +11,7 @@ public sealed class FlowAnalysisTests
     {
         var result = Assert.IsType<FlowResult>(new FakeContext(3).Run("flow", """{ "steps": ["all"] }"""));
         Assert.Equal(3, result.Get(result.Steps[0].Key, "n").Value.Value);
-        Assert.Equal("Everybody: [3] patients.", FakeContext.Words(FakeContext.Compose(result).Sentence));
+        Assert.Equal("Everybody [3].", FakeContext.Words(FakeContext.Compose(result).Sentence));
     }
 
     [Fact]

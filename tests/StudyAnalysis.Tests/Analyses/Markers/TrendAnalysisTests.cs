@@ -18,7 +18,7 @@ public sealed class TrendAnalysisTests
         Assert.Equal(1, result.Get(TrendResult.Main, "estimate").Value.Value);
         Assert.Equal(1.0 / 3, result.Get(TrendResult.Main, "p.value").Value.Value, 12);
         var content = FakeContext.Compose(result);
-        Assert.StartsWith("L:y, L:g: LO median [1] (n = [1]), MID median [2]", FakeContext.Words(content.Sentence), StringComparison.Ordinal);
+        Assert.StartsWith("L:y; L:g: LO median [1] (n = [1]), MID median [2]", FakeContext.Words(content.Sentence), StringComparison.Ordinal);
         Assert.Equal(3, content.Tables[0].Rows.Length);
     }
 

@@ -19,7 +19,7 @@ public sealed class DescribeSection : IResultSection
         var sentence = described.Groups.IsEmpty
             ? RichText.Write($"{n} {result.Population.UnitPlural}.")
             : RichText.Concat(
-                RichText.Write($"{n} {result.Population.UnitPlural}; {described.ByLabel}: "),
+                RichText.Write($"{n} {result.Population.UnitPlural}. {SectionText.Capital(described.ByLabel)}{SectionText.Colon(result)}"),
                 RichText.Concat(groups.SelectMany((g, i) => i == 0 ? new[] { g } : [", ", g])),
                 ".");
         return SectionText.Content(sentence, Table(described));

@@ -20,7 +20,7 @@ public sealed class EnrolmentSection : IResultSection
         var duration = result.Find(key, "months.planned") is { } m ? result.Say(RichText.Write($" ({m} planned)"), RichText.Write($" ({m} prévus)")) : RichText.Empty;
         var sentence = result.Say(
             RichText.Write($"{n}{planned} {result.Population.UnitPlural} enrolled over {months} calendar months{duration}."),
-            RichText.Write($"{n}{planned} {result.Population.UnitPlural} inclus en {months} mois civils{duration}."));
+            RichText.Write($"{n} {result.Population.UnitPlural} inclus{planned}, en {months} mois civils{duration}."));
         var screening = SectionText.TableOf(
             result,
             "counts",

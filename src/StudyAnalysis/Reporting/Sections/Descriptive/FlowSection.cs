@@ -1,5 +1,6 @@
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Descriptive;
+using StudyAnalysis.Figures.Descriptive;
 
 namespace StudyAnalysis.Reporting.Sections.Descriptive;
 
@@ -13,7 +14,7 @@ public sealed class FlowSection : IResultSection
     public ResultContent Compose(AnalysisResult result)
     {
         var flow = (FlowResult)result;
-        var counted = flow.Steps.Where(s => s.Unavailable.Length == 0).Select(s => RichText.Write($"{s.Label}: {result.Get(s.Key, "n")} {s.UnitPlural}"));
+        var counted = flow.Steps.Where(s => s.Unavailable.Length == 0).Select(s => RichText.Write($"{s.Label} {result.Get(s.Key, "n")}"));
         var sentence = RichText.Concat(RichText.Concat(counted.SelectMany((s, i) => i == 0 ? new[] { s } : [" → ", s])), ".");
         var opposed = result.Find(FlowResult.All, "n.opposed") is { } n
             ? result.Say(
@@ -25,7 +26,7 @@ public sealed class FlowSection : IResultSection
             result.Title,
             [SectionText.Words(result.Say("Population", "Population")), SectionText.Numbers("n"), SectionText.Words(result.Say("Counted", "Unité"))],
             flow.Steps.SelectMany(s => Rows(flow, s)));
-        return SectionText.Content(RichText.Concat(sentence, opposed), table);
+        return new ResultContent(RichText.Concat(sentence, opposed), [table], [FlowFigure.Draw(flow)], []);
     }
 
     private static IEnumerable<TableRow> Rows(FlowResult result, FlowStep step)

@@ -15,6 +15,6 @@ public sealed class ProportionSection : IResultSection
         var key = ProportionResult.Key;
         var counts = SectionText.CountOf(result, result.Get(key, "n.event"), result.Get(key, "n"));
         var share = SectionText.Estimate(result, key);
-        return SectionText.Content(RichText.Write($"{counts} {result.Population.UnitPlural}: {share}."));
+        return SectionText.Content(RichText.Write($"{counts} {result.Population.UnitPlural}{SectionText.Colon(result)}{share}."));
     }
 }

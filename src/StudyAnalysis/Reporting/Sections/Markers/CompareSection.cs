@@ -22,11 +22,11 @@ public sealed class CompareSection : IResultSection
 
     private static RichText Sentence(AnalysisResult result, Comparison of)
     {
-        var groups = RichText.Concat(of.Groups.SelectMany((g, i) => new[] { i == 0 ? RichText.Empty : "; ", Group(result, of, g) }));
+        var groups = SectionText.List(result, of.Groups.Select(g => Group(result, of, g)));
         var key = CompareResult.Main;
         var effect = result.Find(key, "estimate") is { } estimate
             ? RichText.Concat(
-                $"{estimate.Label}: ",
+                $"{SectionText.Capital(estimate.Label)}{SectionText.Colon(result)}",
                 SectionText.Estimate(result, key, prefix: of.IsRatio && of.YLevels.IsEmpty ? "× " : string.Empty),
                 SectionText.AndP(result, key),
                 ". ",
@@ -34,7 +34,7 @@ public sealed class CompareSection : IResultSection
             : result.Find(key, "p.value") is { Value.IsEstimable: true } p
                 ? RichText.Concat(result.Say("Test over all groups: ", "Test global : "), SectionText.P(p), ".")
                 : result.Say("The groups are shown without a test.", "Les groupes sont présentés sans test.");
-        return RichText.Concat($"{of.YLabel}, ", groups, ". ", effect);
+        return RichText.Concat($"{SectionText.Capital(of.YLabel)}; {of.ByLabel}{SectionText.Colon(result)}", groups, ". ", effect);
     }
 
     private static RichText Group(AnalysisResult result, Comparison of, CategoryLevel group)

@@ -34,7 +34,7 @@ public sealed class CorrelateSection : IResultSection
         var key = CorrelateResult.Main;
         var n = result.Get(key, "n");
         var main = RichText.Concat(
-            $"{result.XLabel} – {result.YLabel}: {result.Find(key, "estimate")?.Label} ",
+            $"{SectionText.Capital(result.XLabel)} – {result.YLabel}{SectionText.Colon(result)}{result.Find(key, "estimate")?.Label} ",
             SectionText.Estimate(result, key),
             SectionText.AndP(result, key),
             RichText.Write($", n = {n}. "),
@@ -42,7 +42,7 @@ public sealed class CorrelateSection : IResultSection
         return result.Find(CorrelateResult.Difference, "estimate") is { } difference
             ? RichText.Concat(
                 main,
-                $" {char.ToUpperInvariant(difference.Label[0])}{difference.Label[1..]}: ",
+                $" {SectionText.Capital(difference.Label)}{SectionText.Colon(result)}",
                 SectionText.Estimate(result, CorrelateResult.Difference),
                 ". ",
                 Verdict(result, CorrelateResult.Difference, result.Say("no difference", "l’absence de différence")))

@@ -20,14 +20,11 @@ public sealed class GroupChangeSection : IResultSection
     private static RichText Sentence(GroupChangeResult result)
     {
         var times = result.IsRatio ? "× " : string.Empty;
-        var groups = RichText.Concat(result.Groups.SelectMany((g, i) => new[]
-        {
-            i == 0 ? RichText.Empty : "; ",
-            RichText.Concat($"{g.Label} ", SectionText.Estimate(result, Key(result, g), prefix: times), RichText.Write($", n = {result.Get(Key(result, g), "n")}")),
-        }));
+        var groups = SectionText.List(result, result.Groups.Select(g => RichText.Concat(
+            $"{g.Label} ", SectionText.Estimate(result, Key(result, g), prefix: times), RichText.Write($", n = {result.Get(Key(result, g), "n")}"))));
         var start = result.Say(
-            $"Change of {result.MarkerLabel} after {result.FromLabel}, to {result.ToLabel}: ",
-            $"Variation de {result.MarkerLabel} depuis {result.FromLabel}, jusqu’à {result.ToLabel} : ");
+            $"Change of {result.MarkerLabel} from {result.FromLabel} to {result.ToLabel}: ",
+            $"Variation de {result.MarkerLabel} entre {result.FromLabel} et {result.ToLabel}\u00A0: ");
         if (result.Find(GroupChangeResult.Main, "estimate") is not { } estimate)
         {
             return RichText.Concat(start, groups, ".");
@@ -36,7 +33,7 @@ public sealed class GroupChangeSection : IResultSection
         return RichText.Concat(
             start,
             groups,
-            $". {char.ToUpperInvariant(estimate.Label[0])}{estimate.Label[1..]}: ",
+            $". {SectionText.Capital(estimate.Label)}{SectionText.Colon(result)}",
             SectionText.Estimate(result, GroupChangeResult.Main, prefix: times),
             SectionText.AndP(result, GroupChangeResult.Main),
             ". ",

@@ -14,7 +14,7 @@ public sealed class PairedChangeSection : IResultSection
     public ResultContent Compose(AnalysisResult result)
     {
         var change = (PairedChangeResult)result;
-        return new ResultContent(Sentence(change), [Times(change), Estimates(change)], [PairedChangeFigure.Draw(change)], []);
+        return new ResultContent(RichText.Concat(Sentence(change), Adjusted(change)), [Times(change), Estimates(change)], [PairedChangeFigure.Draw(change)], []);
     }
 
     private static RichText Sentence(PairedChangeResult result)
@@ -22,15 +22,19 @@ public sealed class PairedChangeSection : IResultSection
         var key = PairedChangeResult.Main;
         var n = result.Get(key, "n");
         var estimate = RichText.Concat(SectionText.Estimate(result, key, prefix: result.IsRatio ? "× " : string.Empty), SectionText.AndP(result, key));
-        var what = result.IsRatio
-            ? result.Say("typical ratio", "ratio typique")
-            : result.Say("typical change", "variation typique");
         var up = result.Get(PairedChangeResult.Sign, "n.up");
         var down = result.Get(PairedChangeResult.Sign, "n.down");
         return result.Say(
-            RichText.Write($"{result.MarkerLabel}, {result.ToLabel} against {result.FromLabel}: {what} {estimate}, n = {n} pairs. {Verdict(result)} Higher later in {up}, lower in {down}."),
-            RichText.Write($"{result.MarkerLabel}, {result.ToLabel} par rapport à {result.FromLabel} : {what} {estimate}, n = {n} paires. {Verdict(result)} Plus élevé après chez {up}, plus bas chez {down}."));
+            RichText.Write($"Change of {result.MarkerLabel} from {result.FromLabel} to {result.ToLabel}: {estimate}, n = {n} pairs. {Verdict(result)} Higher after in {up}, lower in {down}."),
+            RichText.Write($"Variation de {result.MarkerLabel} entre {result.FromLabel} et {result.ToLabel}\u00A0: {estimate}, n = {n} paires. {Verdict(result)} Plus élevé après chez {up}, plus bas chez {down}."));
     }
+
+    private static RichText Adjusted(PairedChangeResult result) => result.Find(PairedChangeResult.Adjusted, "estimate") is not { } estimate
+        ? RichText.Empty
+        : RichText.Concat(
+            $" {SectionText.Capital(estimate.Label)}{SectionText.Colon(result)}",
+            SectionText.Estimate(result, PairedChangeResult.Adjusted, prefix: result.IsRatio ? "× " : string.Empty),
+            ".");
 
     private static string Verdict(PairedChangeResult result)
     {

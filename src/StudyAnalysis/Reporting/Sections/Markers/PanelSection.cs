@@ -32,11 +32,8 @@ public sealed class PanelSection : IResultSection
             RichText.Write($"{estimable.Length} des {result.Rows.Length} analyses du panel sont estimables. {which}"));
     }
 
-    private static RichText List(PanelResult result, PanelRow[] rows) => RichText.Concat(rows.SelectMany((r, i) => new[]
-    {
-        i == 0 ? RichText.Empty : "; ",
-        RichText.Concat($"{r.Label} ", SectionText.Estimate(result, r.Key), Adjusted(result, r)),
-    }));
+    private static RichText List(PanelResult result, PanelRow[] rows) => SectionText.List(result, rows.Select(r => RichText.Concat(
+        $"{r.Label} ", SectionText.Estimate(result, r.Key, prefix: result.NullValue == 1 ? "× " : string.Empty), Adjusted(result, r))));
 
     private static RichText Adjusted(PanelResult result, PanelRow row) => result.Find(row.Key, "p.value.adjusted") is { Value.IsEstimable: true } p
         ? result.Say(RichText.Concat(", adjusted ", SectionText.P(p)), RichText.Concat(", ajusté ", SectionText.P(p)))

@@ -20,18 +20,17 @@ public sealed class TrajectorySection : IResultSection
     private static RichText Sentence(TrajectoryResult result)
     {
         var n = result.Get(TrajectoryResult.Main, "n");
-        var times = result.Times.Skip(1).Where(t => result.Find(TrajectoryResult.Change(t.Variable, null, null), "estimate") is not null).Select((t, i) => RichText.Concat(
-            i == 0 ? RichText.Empty : "; ",
+        var times = result.Times.Skip(1).Where(t => result.Find(TrajectoryResult.Change(t.Variable, null, null), "estimate") is not null).Select(t => RichText.Concat(
             $"{t.Label} ",
             SectionText.Estimate(result, TrajectoryResult.Change(t.Variable, null, null), prefix: result.IsRatio ? "× " : string.Empty))).ToArray();
         var start = result.Say(
-            RichText.Write($"{result.MarkerLabel} in {n} {result.Population.UnitPlural}"), RichText.Write($"{result.MarkerLabel} chez {n} {result.Population.UnitPlural}"));
+            RichText.Write($"{SectionText.Capital(result.MarkerLabel)} in {n} {result.Population.UnitPlural}"), RichText.Write($"{SectionText.Capital(result.MarkerLabel)} chez {n} {result.Population.UnitPlural}"));
         return times.Length == 0
             ? RichText.Concat(start, ".")
             : RichText.Concat(
                 start,
                 result.Language == Schema.Language.French ? $", par rapport à {result.Times[0].Label} : " : $", against {result.Times[0].Label}: ",
-                RichText.Concat(times),
+                SectionText.List(result, times),
                 ".");
     }
 

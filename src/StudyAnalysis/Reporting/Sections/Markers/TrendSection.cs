@@ -17,9 +17,9 @@ public sealed class TrendSection : IResultSection
         var levels = RichText.Concat(of.Groups.SelectMany((g, i) => new[] { i == 0 ? RichText.Empty : ", ", Level(result, of, g) }));
         var estimate = result.Find(TrendResult.Main, "estimate");
         var sentence = RichText.Concat(
-            $"{of.YLabel}, {of.ByLabel}: ",
+            $"{SectionText.Capital(of.YLabel)}; {of.ByLabel}{SectionText.Colon(result)}",
             levels,
-            estimate is null ? ". " : $". {char.ToUpperInvariant(estimate.Label[0])}{estimate.Label[1..]}: ",
+            estimate is null ? ". " : $". {SectionText.Capital(estimate.Label)}{SectionText.Colon(result)}",
             SectionText.Estimate(result, TrendResult.Main),
             SectionText.AndP(result, TrendResult.Main),
             ".");
