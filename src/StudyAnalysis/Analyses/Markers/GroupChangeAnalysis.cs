@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics.Censored;
 using StudyAnalysis.Statistics.Compare;
 using StudyAnalysis.Statistics.Regress;
 
@@ -8,7 +9,7 @@ namespace StudyAnalysis.Analyses.Markers;
 /// <summary>The change of a marker compared between groups (kind groupChange): analysis of covariance of the later value on the earlier one and the group,
 /// on the scale of analysis, with HC3 standard errors and t; and the change within each group.</summary>
 /// <remarks>Unit: the patient with both values. The groups were not made by chance: the difference is of changes after, not of effects. Later values below
-/// the limit enter at it, earlier ones at limit / √2 up to 10 % of them.</remarks>
+/// the limit enter at it, with the censored likelihood beside; earlier ones at limit / √2 up to 10 % of them.</remarks>
 public sealed class GroupChangeAnalysis : IAnalysisKind
 {
     /// <inheritdoc/>
@@ -118,6 +119,33 @@ public sealed class GroupChangeAnalysis : IAnalysisKind
             unit,
             Measured.Back(variable)));
         result.Method(test);
+        if (variable.Values.Any(Measured.IsBelow))
+        {
+            Censored(result, variable, grouping, outcome, baseline, covariates);
+        }
+    }
+
+    /// <summary>The same difference with later values known only to lie below their limit.</summary>
+    private static void Censored(
+        ResultBuilder result, Variable variable, Grouping grouping, double[] outcome, double[] baseline, (string Name, double[] Values)[] covariates)
+    {
+        var group = grouping.LevelOf.Select(l => l == 0 ? 1.0 : 0).ToArray();
+        var fit = CensoredNormal.Fit(
+            outcome,
+            [.. variable.Values.Select(Measured.IsBelow)],
+            Design.WithIntercept(outcome.Length, [("baseline", baseline), ("group", group), .. covariates]),
+            result.Spec.ConfLevel);
+        var (format, unit) = Measured.Effect(variable);
+        var (first, second) = (grouping.Levels[0].Label, grouping.Levels[1].Label);
+        result.About(GroupChangeResult.Censored).Estimate(
+            fit.Coefficients[2],
+            variable.IsLog2
+                ? result.Say($"the same by censored likelihood, {first} / {second}", $"idem par vraisemblance censurée, {first} / {second}")
+                : result.Say($"the same by censored likelihood, {first} − {second}", $"idem par vraisemblance censurée, {first} − {second}"),
+            format,
+            unit,
+            Measured.Back(variable));
+        result.Method(fit.Coefficients[2]);
     }
 
     private static void Several(
@@ -151,7 +179,8 @@ public sealed class GroupChangeAnalysis : IAnalysisKind
         if (pairs.To.Values.Any(Measured.IsBelow))
         {
             result.Note(result.Say(
-                "Later values below the limit of quantification enter at the limit.", "Les valeurs après, sous la limite de quantification, comptent pour la limite."));
+                "Later values below the limit of quantification enter least squares at the limit; the censored likelihood beside it takes them as below.",
+                "Les valeurs après, sous la limite de quantification, comptent pour la limite dans les moindres carrés ; la vraisemblance censurée, à côté, les prend comme inférieures."));
         }
     }
 }

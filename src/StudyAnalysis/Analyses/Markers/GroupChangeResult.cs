@@ -9,6 +9,9 @@ public sealed record GroupChangeResult : AnalysisResult
     /// <summary>Key of the adjusted difference of two groups, first − second (or first / second).</summary>
     public static StatisticKey Main { get; } = new("ancova");
 
+    /// <summary>Key of the same difference by censored likelihood, when later values lie below the limit.</summary>
+    public static StatisticKey Censored { get; } = new("ancova.censored", "censored likelihood");
+
     /// <summary>From what is common.</summary>
     [SetsRequiredMembers]
     public GroupChangeResult(AnalysisResult common)

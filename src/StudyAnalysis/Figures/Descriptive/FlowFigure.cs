@@ -28,9 +28,11 @@ public static class FlowFigure
         {
             var left = steps[i].Reasons.Select(r => Count(result.Get(steps[i].ReasonKey(r), "n.excluded")) + " " + r).ToArray();
             y = Between(shapes, texts, left, y, isFirst: i == 0);
-            Box(shapes, MainLeft, MainRight, y, y + BoxHeight, Theme.Color(0));
-            texts.Add(Text(Middle, y + (BoxHeight / 2), $"{ChartText.Wrap(steps[i].Label, 46)}<br><b>n = {Count(result.Get(steps[i].Key, "n"))}</b>", "center"));
-            y += BoxHeight;
+            var label = ChartText.Wrap(steps[i].Label, 46);
+            var boxHeight = BoxHeight + ((label.Split("<br>").Length - 1) * LineHeight);
+            Box(shapes, MainLeft, MainRight, y, y + boxHeight, Theme.Color(0));
+            texts.Add(Text(Middle, y + (boxHeight / 2), $"{label}<br><b>n = {Count(result.Get(steps[i].Key, "n"))}</b>", "center"));
+            y += boxHeight;
         }
 
         var height = (int)Math.Ceiling(y) + 44;
@@ -57,7 +59,7 @@ public static class FlowFigure
     private static double Between(List<DynamicObj.DynamicObj> shapes, List<DynamicObj.DynamicObj> texts, string[] left, double y, bool isFirst)
     {
         var wrapped = left.Select(l => ChartText.Wrap(l, 44)).ToArray();
-        var lines = wrapped.Sum(w => 1 + (w.Split("<br>").Length - 1));
+        var lines = wrapped.Sum(w => w.Split("<br>").Length);
         var side = lines == 0 ? 0 : (lines * LineHeight) + 10;
         var next = y + (isFirst ? 0 : Math.Max(Gap, side + 12));
         var (top, bottom) = isFirst ? (y, y) : (y + 6, y + 6 + side);

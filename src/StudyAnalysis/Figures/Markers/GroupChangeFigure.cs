@@ -10,7 +10,7 @@ public static class GroupChangeFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(GroupChangeResult result)
     {
-        const int height = 320;
+        const int height = 340;
         var say = result.Language;
         var groups = result.Groups.Select((g, i) => new DotGroup($"{g.Label} (n = {result.Changes[i].Length})", result.Changes[i])
         {
@@ -20,7 +20,7 @@ public static class GroupChangeFigure
         }).ToArray();
         var sizes = string.Join(", ", result.Groups.Select((g, i) => $"{g.Label} n = {result.Changes[i].Length}"));
         var axis = result.IsRatio
-            ? new Axis(say.Pick($"{result.MarkerLabel}, {result.ToLabel} / {result.FromLabel}", $"{result.MarkerLabel}, {result.ToLabel} / {result.FromLabel}")) { IsLog = true }
+            ? new Axis($"{result.ToLabel} / {result.FromLabel}") { IsLog = true }
             : new Axis(say.Pick($"change of {result.MarkerLabel}", $"variation de {result.MarkerLabel}"), result.Unit);
         return new Figure(
             $"fig-{result.Id}",

@@ -1,5 +1,6 @@
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Markers;
+using StudyAnalysis.Data;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Analyses.Markers;
@@ -23,6 +24,19 @@ public sealed class GroupChangeAnalysisTests
         var content = FakeContext.Compose(result);
         Assert.Contains("A − B", FakeContext.Words(content.Sentence), StringComparison.Ordinal);
         Assert.All(content.Tables, t => Assert.All(t.Rows, r => Assert.Equal(t.Columns.Length, r.Cells.Length)));
+    }
+
+    [Fact, Trait("Oracle", "R 4.2.2 survival::survreg")]
+    // R 4.2.2: survreg(Surv(y, !below, type = "left") ~ b + a, dist = "gaussian"), the eighth and tenth later value below. Tolerance: 1e-8 (iterative fit).
+    public void Analyze_LaterValuesBelowTheLimit_AddsTheCensoredLikelihood_AsInR()
+    {
+        Value[] later = [.. After.Select((x, i) => Value.Of(x!.Value, i is 7 or 9 ? Qualifier.BelowLimit : Qualifier.Exact))];
+        var context = new FakeContext(10).Numbers("m@t0", Before).Values("m@t1", later)
+            .Codes("g", false, ["a", "b"], [.. Enumerable.Repeat("a", 5), .. Enumerable.Repeat("b", 5)]);
+        var result = context.Run("groupChange", """{ "marker": "m", "from": "t0", "to": "t1", "by": "g" }""");
+        Assert.Equal(0.937054854803, result.Get(GroupChangeResult.Censored, "estimate").Value.Value, 8);
+        Assert.Equal(0.206086006024, result.Get(GroupChangeResult.Censored, "std.error").Value.Value, 8);
+        Assert.Equal(2, FakeContext.Compose(result).Tables[1].Rows.Length);
     }
 
     [Fact]

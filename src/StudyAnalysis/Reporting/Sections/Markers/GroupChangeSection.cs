@@ -73,5 +73,5 @@ public sealed class GroupChangeSection : IResultSection
         result.Say("Between groups, at the same starting value", "Entre groupes, à même valeur de départ")
             + (result.AdjustedFor.IsEmpty ? string.Empty : result.Say(" and the same change of ", " et même variation de ") + string.Join(", ", result.AdjustedFor)),
         MarkerTables.EstimateColumns(result),
-        MarkerTables.EstimateRows(result, [GroupChangeResult.Main, .. result.Groups.Skip(1).Select(g => GroupChangeResult.Against(g.Code))]));
+        MarkerTables.EstimateRows(result, [GroupChangeResult.Main, GroupChangeResult.Censored, .. result.Groups.Skip(1).Select(g => GroupChangeResult.Against(g.Code))]));
 }
