@@ -30,7 +30,7 @@ public sealed record EnrolmentResult : AnalysisResult
     public static StatisticKey Month(int month) => new("enrolment", null, null, null, null, "month", month.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Key of n of a monthly count, over all months.</summary>
-    public static StatisticKey Count(string field) => new("screening", field);
+    public static StatisticKey Count(string field) => new("enrolment.counts", field);
 }
 
 /// <summary>Enrolment by calendar month against the planned number and duration (kind enrolment).</summary>

@@ -133,7 +133,7 @@ public sealed class GroupChangeAnalysis : IAnalysisKind
         var fit = CensoredNormal.Fit(
             outcome,
             [.. variable.Values.Select(Measured.IsBelow)],
-            Design.WithIntercept(outcome.Length, [("baseline", baseline), ("group", group), .. covariates]),
+            Design.WithIntercept(outcome.Length, [("(baseline)", baseline), ("(group)", group), .. covariates]),
             result.Spec.ConfLevel);
         var (format, unit) = Measured.Effect(variable);
         var (first, second) = (grouping.Levels[0].Label, grouping.Levels[1].Label);
@@ -152,7 +152,7 @@ public sealed class GroupChangeAnalysis : IAnalysisKind
         ResultBuilder result, Variable variable, Grouping grouping, double[] outcome, double[] baseline, (string Name, double[] Values)[] covariates)
     {
         var groups = grouping.Levels.Skip(1).Select((l, i) => (l.Code, grouping.LevelOf.Select(x => x == i + 1 ? 1.0 : 0).ToArray()));
-        var design = Design.WithIntercept(outcome.Length, [("baseline", baseline), .. groups, .. covariates]);
+        var design = Design.WithIntercept(outcome.Length, [("(baseline)", baseline), .. groups, .. covariates]);
         var fit = LeastSquares.Fit(outcome, design, CovarianceType.HC3, level: result.Spec.ConfLevel);
         var (format, unit) = Measured.Effect(variable);
         var first = grouping.Levels[0].Label;
