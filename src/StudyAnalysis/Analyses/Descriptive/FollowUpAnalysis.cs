@@ -43,11 +43,28 @@ public sealed class FollowUpAnalysis : IAnalysisKind
             return result.NotEstimable(result.Say("nobody has follow-up", "personne n’a de suivi"));
         }
 
+        Complete(result, times);
         Completeness(result, times);
         Reverse(result, times);
         var visits = result.Options.Has("visits") ? Visits(result, times) : [];
         return result.Finish(
             common => new FollowUpResult(common) { EndpointLabel = times.Endpoint.Label.In(result.Language), Visits = visits }, events);
+    }
+
+    /// <summary>Units seen at the last scheduled visit (from the start of its window on) or to an event.</summary>
+    private static void Complete(ResultBuilder result, TimeToEvent times)
+    {
+        if (times.Endpoint.Schedule.IsEmpty)
+        {
+            return;
+        }
+
+        var last = times.Endpoint.Schedule.MaxBy(v => v.NominalDay)!;
+        var label = last.Label.In(result.Language);
+        result.About(FollowUpResult.Main).Count(
+            "n.complete",
+            result.Say($"followed to “{label}” or an event", $"suivis jusqu’à « {label} » ou un événement"),
+            Enumerable.Range(0, times.Units.Count).Count(i => times.Causes[i] > 0 || times.RawTimes[i] >= last.WindowStart));
     }
 
     private static void Completeness(ResultBuilder result, TimeToEvent times)

@@ -32,15 +32,15 @@ internal static class AdjustedChange
         about.Estimate(
             fit.Coefficients[0],
             pairs.To.IsLog2
-                ? result.Say($"ratio of geometric means at unchanged {others}", $"ratio des moyennes géométriques à {others} inchangé")
-                : result.Say($"mean change at unchanged {others}", $"variation moyenne à {others} inchangé"),
+                ? result.Say($"ratio of geometric means at unchanged {others}", $"ratio des moyennes géométriques à variation nulle de {others}")
+                : result.Say($"mean change at unchanged {others}", $"variation moyenne à variation nulle de {others}"),
             format,
             unit,
             Measured.Back(pairs.To));
         result.Method(fit.Coefficients[0]);
         result.Note(result.Say(
             $"The adjusted change uses the {complete.Length} pairs that also have {others} at both times.",
-            $"La variation ajustée utilise les {complete.Length} paires ayant aussi {others} aux deux temps."));
+            $"La variation ajustée utilise les {complete.Length} paires ayant aussi, aux deux temps : {others}."));
         return labels;
     }
 

@@ -80,8 +80,9 @@ public static class SectionText
     public static string Excluded(AnalysisResult result) =>
         string.Join("; ", result.Population.Excluded.Select(e => $"{e.N} {e.Reason}"));
 
-    /// <summary>The text with a capital at its start, for the start of a sentence.</summary>
-    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>The text with a capital at its start, for the start of a sentence; names such as mRNA stay as they are.</summary>
+    public static string Capital(string text) =>
+        text.Length < 2 || char.IsUpper(text[1]) || char.IsDigit(text[1]) ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>The colon of the result's language, with the space that belongs to it.</summary>
     public static string Colon(AnalysisResult result) => result.Language.Pick(": ", "\u00A0: ");

@@ -29,6 +29,9 @@ public sealed class FollowUpAnalysisTests
         int[] counts = [.. Enum.GetValues<VisitStatus>().Select(s => (int)result.Get(result.Visits[0].Key(s), "n").Value.Value)];
         Assert.Equal([1, 1, 1, 1, 1], counts);
 
+        // To the last visit's window (day 80) or an event: a, c, d, e.
+        Assert.Equal(4, result.Get(FollowUpResult.Main, "n.complete").Value.Value);
+
         // Person-days observed 90 + 0 + 150 + 50 + 80 = 370, possible 180 + 180 + 180 + 50 + 80 = 670.
         Assert.Equal(370, result.Get(FollowUpResult.Completeness, "observed").Value.Value);
         Assert.Equal(670, result.Get(FollowUpResult.Completeness, "expected").Value.Value);

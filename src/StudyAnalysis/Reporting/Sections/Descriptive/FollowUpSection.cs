@@ -21,6 +21,11 @@ public sealed class FollowUpSection : IResultSection
         var sentence = result.Say(
             RichText.Write($"{n} {result.Population.UnitPlural} followed for {followUp.EndpointLabel}, {events} to an event. Median follow-up in days: {median}. Completeness: {complete}."),
             RichText.Write($"{n} {result.Population.UnitPlural} suivis pour {followUp.EndpointLabel}, dont {events} jusqu’à un événement. Suivi médian en jours : {median}. Complétude : {complete}."));
+        if (result.Find(main, "n.complete") is { } seen)
+        {
+            sentence = RichText.Concat(sentence, RichText.Write($" {SectionText.Capital(seen.Label)}{SectionText.Colon(result)}{seen}."));
+        }
+
         return followUp.Visits.IsEmpty
             ? SectionText.Content(sentence)
             : new ResultContent(sentence, [Visits(followUp)], [VisitFigure.Draw(followUp)], []);
