@@ -19,5 +19,5 @@ out <- list(r = R.version.string, cases = list(
   case("rising", quantile(x, .25), quantile(x, .75), 0.95),
   case("falling", 5, 1, 0.9),
   case("same row", 2, 2, 0.95),
-  case("cut at one", -40, 60, 0.999)))
+  case("cut at one", -2, 9, 0.999)))
 write(toJSON(out, auto_unbox = TRUE, digits = NA, pretty = TRUE), "predicted_probability.json")
