@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Import;
 using StudyAnalysis.Import.Writing;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Simulation;
@@ -16,6 +17,21 @@ public class StudySimulatorTests
 
         Assert.Equal(first, StudySimulator.Write(RfaCrlm.Definition, new SimulationOptions(10, Seed: 5, Errors: true)));
         Assert.NotEqual(first, StudySimulator.Write(RfaCrlm.Definition, new SimulationOptions(10, Seed: 6, Errors: true)));
+    }
+
+    [Theory]
+    [InlineData("rfa-crlm")]
+    [InlineData("colon-moertel")]
+    public void Simulate_EveryPublishedDefinition_GivesAWorkbookThatImportsWithoutBlocking(string study)
+    {
+        var definition = StudyDefinitionLoader.Load(RfaCrlm.FolderOf(study));
+        using var workbook = new MemoryStream(StudySimulator.Write(definition, new SimulationOptions(25, Seed: 2, Errors: true)));
+
+        var import = StudyImporter.Import(definition, workbook, "simulated.xlsx", new ImportOptions(new DateOnly(2026, 11, 23)));
+
+        Assert.NotNull(import.Data);
+        Assert.True(import.Data.IsSynthetic);
+        Assert.DoesNotContain(import.Findings, f => f.Severity == Severity.Blocking);
     }
 
     [Fact]
