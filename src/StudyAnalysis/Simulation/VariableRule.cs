@@ -46,8 +46,8 @@ internal sealed record VariableRule
         {
             Source = Sampler.Read(entry, asText),
             When = entry.Expression("when"),
-            After = entry.Expression("after"),
-            Before = entry.Expression("before"),
+            After = entry.Expression("daysAfter"),
+            Before = entry.Expression("daysBefore"),
             Below = entry.Expression("below"),
             Above = entry.Expression("above"),
             Minimum = entry.Number("minimum"),

@@ -45,7 +45,7 @@ internal sealed class TinyStudy : IDisposable
               "name": "weighings", "sheet": "Weighings",
               "schema": { "fields": [
                 { "name": "tag", "type": "string" },
-                { "name": "day", "type": "date", "simulate": { "uniform": [0, 10], "after": "start", "round": 0 } },
+                { "name": "day", "type": "date", "simulate": { "uniform": [0, 10], "daysAfter": "start", "round": 0 } },
                 { "name": "gain", "type": "number", "simulate": {{gain}} } ],
                 "foreignKeys": [{ "fields": ["tag"], "reference": { "resource": "animals", "fields": ["tag"] } }] },
               "simulate": { "rows": {{rows}} }
