@@ -48,10 +48,13 @@ public static class CoxRegression
         var sets = new CoxRiskSets(input, all);
         var start = CoxLikelihood.At(sets, new double[all.Length], ties);
         var independent = SymmetricMatrix.IndependentRows(start.Information, 1e-11);
+
+        // A standardised column has information of about 1 an event; what rounding leaves of leaving risk sets is 1e-16.
+        var noise = 1e-13 * input.Status.Count(s => s);
         foreach (var j in all)
         {
             exclusions[j] = sets.Scales[j] == 0 ? $"'{input.NameOf(j)}' is constant"
-                : !(start.Information[j, j] > 1e-20) ? $"'{input.NameOf(j)}' does not vary within any risk set"
+                : !(start.Information[j, j] > noise) ? $"'{input.NameOf(j)}' does not vary within any risk set"
                 : !independent[j] ? $"'{input.NameOf(j)}' is a linear combination of the columns before it"
                 : null;
         }
