@@ -72,6 +72,25 @@ public sealed class KaplanMeierTests
         Assert.Equal(0.123, mean.StandardError.Value, 3);
     }
 
+    // survRM2 as published for waltons at τ = 10: miR-137 against control p about 0.145; domain case A: 17.91 (1.55) and 8.67 (1.38) to 23.
+    [Fact, Trait("Oracle", "survRM2, published; Freireich 1963")]
+    public void RestrictedMeanDifference_Matches_Published()
+    {
+        var all = OracleFile.Columns("survival_data/waltons.csv");
+        SurvivalCurve Curve(string group)
+        {
+            var rows = Enumerable.Range(0, all["T"].Length).Where(i => all["group"][i] == group).ToArray();
+            return KaplanMeier.Estimate([.. rows.Select(i => OracleFile.Number(all["T"][i]))], [.. rows.Select(i => all["E"][i] == "1")]);
+        }
+
+        Assert.Equal(.145, KaplanMeier.RestrictedMeanDifference(Curve("miR-137"), Curve("control"), 10).PValue.Value, 3);
+        var (treated, placebo) = (KaplanMeier.Estimate(Cases["gehan1"].Time, Cases["gehan1"].Status), KaplanMeier.Estimate(Cases["gehan2"].Time, Cases["gehan2"].Status));
+        var gehan = KaplanMeier.RestrictedMeanDifference(treated, placebo, 23);
+        Assert.Equal(17.91 - 8.67, gehan.Estimate.Value, 1);
+        Assert.Equal(Math.Sqrt((1.55 * 1.55) + (1.38 * 1.38)), gehan.StandardError.Value, 1);
+        Assert.Contains("beyond", KaplanMeier.RestrictedMeanDifference(treated, placebo, 99).PValue.Reason, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survfit(Surv(start, stop, status))")]
     public void Estimate_Matches_R_LeftTruncated()
     {
