@@ -115,7 +115,7 @@ internal static class CoxNewton
             var factor = SymmetricMatrix.Cholesky(current.Information, 1e-14);
             if (factor is null)
             {
-                return new CoxSearch(beta, current, iteration, false, [.. beta.Select(b => Math.Abs(b) > 5)]);
+                return new CoxSearch(beta, current, iteration, false, Diverging(start, current, [.. beta.Select(b => b / 50)]));
             }
 
             var step = SymmetricMatrix.Solve(factor, current.Score);
@@ -126,7 +126,7 @@ internal static class CoxNewton
             // A finite maximum is approached quadratically. Steps that stay long while the likelihood no longer rises lead to infinity.
             if (gain < 1e-10 * (1 + Math.Abs(current.Value)) && largest > 0.05)
             {
-                return new CoxSearch(beta, current, iteration, false, [.. taken.Select(s => Math.Abs(s) > 0.01)]);
+                return new CoxSearch(beta, current, iteration, false, Diverging(start, current, taken));
             }
 
             if (largest < 1e-10)
@@ -137,6 +137,10 @@ internal static class CoxNewton
 
         return new CoxSearch(beta, current, MaximumIterations, false, new bool[beta.Length]);
     }
+
+    // A coefficient goes to infinity when it still moves, and is lost with the others when its information has gone.
+    private static bool[] Diverging(CoxLikelihood start, CoxLikelihood last, double[] step) =>
+        [.. step.Select((s, k) => Math.Abs(s) > 0.01 || last.Information[k, k] < 1e-7 * start.Information[k, k])];
 
     private static (double[] Beta, CoxLikelihood Likelihood, double[] Taken) Climb(
         Func<double[], CoxLikelihood> likelihoodAt, double[] beta, CoxLikelihood current, double[] step)

@@ -140,13 +140,18 @@ internal static class CoxReport
 
         var estimate = state.Coefficient(finite[k]);
         var modelError = Math.Sqrt(naive[k, k]);
-        var error = robust is null ? modelError : Math.Sqrt(robust[k, k]);
+        var error = robust is null ? modelError : Math.Sqrt(Math.Max(0, robust[k, k]));
+
+        // A sandwich of fewer clusters than coefficients has directions without variance.
+        if (!(error > 1e-9 * modelError) || !double.IsFinite(error))
+        {
+            return Coefficient(name, "the standard error is 0", level);
+        }
+
         var robustError = robust is null ? Quantity.NotEstimable("no clusters were given") : Quantity.Of(error);
         var z = estimate / error;
         var margin = -Tail.NormalQuantile((1 - level) / 2) * error;
         var interval = new ConfidenceInterval(Math.Exp(estimate - margin), Math.Exp(estimate + margin), level, WaldMethod);
-        return double.IsFinite(z)
-            ? new CoxCoefficient(name, estimate, modelError, robustError, z, Tail.NormalTwoSided(z), Math.Exp(estimate), interval)
-            : Coefficient(name, "the standard error is 0", level);
+        return new CoxCoefficient(name, estimate, modelError, robustError, z, Tail.NormalTwoSided(z), Math.Exp(estimate), interval);
     }
 }

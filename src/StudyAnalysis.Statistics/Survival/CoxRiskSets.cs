@@ -76,7 +76,7 @@ internal sealed class CoxRiskSets
         for (var s = 0; s < Strata; s++)
         {
             atRisk.Clear();
-            var (ends, left) = (_byEnd[s], 0);
+            var (ends, left, peak) = (_byEnd[s], 0, 0.0);
             for (var i = 0; i < ends.Length;)
             {
                 var time = Time[ends[i]];
@@ -93,6 +93,7 @@ internal sealed class CoxRiskSets
                     }
                 }
 
+                peak = Math.Max(peak, atRisk.Weight);
                 if (deaths.Count == 0)
                 {
                     continue;
@@ -101,6 +102,13 @@ internal sealed class CoxRiskSets
                 for (; _byEntry.Length > 0 && left < ends.Length && Entry[_byEntry[s][left]] >= time; left++)
                 {
                     atRisk.Add(Row(_byEntry[s][left]), risks[_byEntry[s][left]], -1);
+                }
+
+                if (atRisk.Weight < 1e-4 * peak)
+                {
+                    // Heavy rows have left: what they leave in rounding would outweigh the rest, so the sums are made anew.
+                    Rebuild(atRisk, ends.AsSpan(0, i), time, risks);
+                    peak = atRisk.Weight;
                 }
 
                 visit(time, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(deaths), atRisk, dying, s);
@@ -126,6 +134,18 @@ internal sealed class CoxRiskSets
         }
 
         return rows;
+    }
+
+    private void Rebuild(RiskMoments atRisk, ReadOnlySpan<int> followed, double time, double[] risks)
+    {
+        atRisk.Clear();
+        foreach (var row in followed)
+        {
+            if (Entry[row] < time)
+            {
+                atRisk.Add(Row(row), risks[row], 1);
+            }
+        }
     }
 
     private int[][] Order(double[] values, int strata)

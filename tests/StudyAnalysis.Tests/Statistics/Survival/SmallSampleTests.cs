@@ -1,4 +1,3 @@
-using CsCheck;
 using StudyAnalysis.Statistics.Survival;
 using Xunit;
 
@@ -7,40 +6,64 @@ namespace StudyAnalysis.Tests.Statistics.Survival;
 /// <summary>Tiny, tied, censored and separated samples are normal input: every method answers with a number or a reason.</summary>
 public sealed class SmallSampleTests
 {
-    private static readonly Gen<(double Time, int Cause, int Group, double X, double Y)[]> Samples =
-        Gen.Select(Gen.Int[1, 6], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[-3, 9])
-            .Select((t, c, g, x, y) => ((double)t, c, g, (double)x, (double)y)).Array[0, 14];
+    private const int Samples = 600;
+
+    // Found by this test: the rows that left a start–stop risk set outweighed the rest in rounding, and the search never ended.
+    private static readonly Row[] HeavyRowsLeave =
+        [new(5, 0, 1, 1, 9), new(4, 2, 2, 2, 1), new(6, 1, 3, 0, 4), new(4, 1, 1, 1, 5), new(6, 2, 1, 1, 4), new(5, 2, 3, 2, 7), new(1, 1, 1, 0, 6), new(3, 1, 3, 1, 8)];
+
+    // Found by this test: a covariate that varies in no risk set kept a variance of rounding errors.
+    private static readonly Row[] EmptiedRiskSet = [new(2, 1, 1, 0, 6), new(6, 1, 2, 1, 6), new(3, 0, 2, 0, 9)];
 
     [Fact]
-    public void EveryMethod_AnswersWithANumberOrAReason() => Samples.Sample(
-        rows =>
+    public void EveryMethod_AnswersWithANumberOrAReason()
+    {
+        Check(HeavyRowsLeave);
+        Check(EmptiedRiskSet);
+        var state = 20_261_123UL;
+        int Draw(int below)
         {
-            double[] time = [.. rows.Select(r => r.Time)];
-            int[] cause = [.. rows.Select(r => r.Cause)];
-            bool[] status = [.. rows.Select(r => r.Cause == 1)];
-            int[] group = [.. rows.Select(r => r.Group)];
-            double[] marker = [.. rows.Select(r => r.Y)];
-            var x = new double[rows.Length, 2];
+            state = (state * 6_364_136_223_846_793_005UL) + 1_442_695_040_888_963_407UL;
+            return (int)((state >> 33) % (ulong)below);
+        }
+
+        for (var sample = 0; sample < Samples; sample++)
+        {
+            var rows = new Row[Draw(15)];
             for (var i = 0; i < rows.Length; i++)
             {
-                (x[i, 0], x[i, 1]) = (rows[i].X, rows[i].Y);
+                rows[i] = new Row(1 + Draw(6), Draw(3), 1 + Draw(3), Draw(3), Draw(13) - 3);
             }
 
-            var input = new CoxInput { Time = time, Status = status, Covariates = x };
-            Curves(time, status, cause);
-            LogRank.Test(time, status, group, group, LogRankWeights.PetoPeto);
-            GrayTest.Test(time, cause, group);
-            Concordance.Uno(time, status, marker);
-            TimeDependentAuc.Estimate(time, cause, marker, 3);
-            Inspect(CoxRegression.Fit(input with { Cluster = group }));
-            Inspect(CoxRegression.Fit(input with { Strata = group }, CoxTies.Exact));
-            Inspect(CoxRegression.Fit(input with { Entry = [.. time.Select(t => t - 2)] }, CoxTies.Breslow));
-            Inspect(FineGray.Fit(time, cause, x));
-            Inspect(FirthCox.Fit(input));
-        },
-        seed: "0000KOIPe503",
-        iter: 500,
-        threads: 1);
+            Check(rows);
+        }
+    }
+
+    private static void Check(Row[] rows)
+    {
+        double[] time = [.. rows.Select(r => r.Time)];
+        int[] cause = [.. rows.Select(r => r.Cause)];
+        bool[] status = [.. rows.Select(r => r.Cause == 1)];
+        int[] group = [.. rows.Select(r => r.Group)];
+        double[] marker = [.. rows.Select(r => r.Y)];
+        var x = new double[rows.Length, 2];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            (x[i, 0], x[i, 1]) = (rows[i].X, rows[i].Y);
+        }
+
+        var input = new CoxInput { Time = time, Status = status, Covariates = x };
+        Curves(time, status, cause);
+        LogRank.Test(time, status, group, group, LogRankWeights.PetoPeto);
+        GrayTest.Test(time, cause, group);
+        Concordance.Uno(time, status, marker);
+        TimeDependentAuc.Estimate(time, cause, marker, 3);
+        Inspect(CoxRegression.Fit(input with { Cluster = group }));
+        Inspect(CoxRegression.Fit(input with { Strata = group }, CoxTies.Exact));
+        Inspect(CoxRegression.Fit(input with { Entry = [.. time.Select(t => t - 2)] }, CoxTies.Breslow));
+        Inspect(FineGray.Fit(time, cause, x));
+        Inspect(FirthCox.Fit(input));
+    }
 
     private static void Curves(double[] time, bool[] status, int[] cause)
     {
@@ -69,4 +92,6 @@ public sealed class SmallSampleTests
         fit.Diagnostics?.ProportionalHazards();
         fit.Concordance();
     }
+
+    private sealed record Row(double Time, int Cause, int Group, double X, double Y);
 }
