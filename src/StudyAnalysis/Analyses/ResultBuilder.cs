@@ -67,7 +67,7 @@ public sealed class ResultBuilder
         {
             if (reference is not null && Context.Unavailable(reference, Level.Id) is { } reason)
             {
-                return Common(AnalysisStatus.NotRun, reason) with { Statistics = [] };
+                return NotRun(reason);
             }
         }
 
@@ -139,6 +139,9 @@ public sealed class ResultBuilder
             _decisive = p;
         }
     }
+
+    /// <summary>The result that it was not run, because what it needs is not in the workbook.</summary>
+    public AnalysisResult NotRun(string reason) => Common(AnalysisStatus.NotRun, reason) with { Statistics = [] };
 
     /// <summary>The result that there is none, with the numbers so far.</summary>
     public AnalysisResult NotEstimable(string reason) => Common(AnalysisStatus.NotEstimable, reason);

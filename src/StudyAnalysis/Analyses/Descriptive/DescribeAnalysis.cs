@@ -28,6 +28,11 @@ public sealed class DescribeAnalysis : IAnalysisKind
             return notRun;
         }
 
+        if (NothingThere(result) is { } reason)
+        {
+            return result.NotRun(reason);
+        }
+
         var grouping = by is null ? null : Grouping.Of(result.Complete(by), result.Language);
         if (result.Units.Count == 0)
         {
@@ -54,6 +59,13 @@ public sealed class DescribeAnalysis : IAnalysisKind
             ByLabel = grouping?.Label ?? string.Empty,
             Groups = grouping?.Levels ?? [],
         });
+    }
+
+    /// <summary>Why not one of the variables can be had from this workbook, or null when one can.</summary>
+    private static string? NothingThere(ResultBuilder result)
+    {
+        var reasons = result.Options.Texts("variables").Select(v => result.Context.Unavailable(v, result.Level.Id)).ToArray();
+        return reasons.Length > 0 && reasons.All(r => r is not null) ? string.Join("; ", reasons.Distinct(StringComparer.Ordinal)) : null;
     }
 
     private static IEnumerable<string> Available(ResultBuilder result)

@@ -58,12 +58,9 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
             return builder.NotEstimable(builder.Say("the terms have one value only", "les termes n’ont qu’une seule valeur"));
         }
 
-        var wanted = builder.Options.Number("eventsPerParameter") ?? 10;
-        if (outcome.EventCount < wanted * parameters)
+        if (OutcomeOptions.TooFewEvents(builder, outcome.EventCount, parameters) is { } reason)
         {
-            return builder.NotEstimable(builder.Language.Pick(
-                $"{outcome.EventCount} events for {parameters} parameters; the plan asks for {wanted:0.#} events per parameter",
-                $"{outcome.EventCount} événements pour {parameters} paramètres ; le plan en demande {wanted:0.#} par paramètre"));
+            return builder.NotEstimable(reason);
         }
 
         var input = Input(builder, outcome, design, strata);

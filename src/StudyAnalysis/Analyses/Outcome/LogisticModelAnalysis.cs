@@ -45,6 +45,12 @@ internal sealed class LogisticModelAnalysis : IAnalysisKind
             return builder.NotEstimable(builder.Say("the terms have one value only", "les termes n’ont qu’une seule valeur"));
         }
 
+        var fewer = Math.Min(events, outcome.Length - events);
+        if (OutcomeOptions.TooFewEvents(builder, fewer, design.Columns.Length) is { } reason)
+        {
+            return builder.NotEstimable(reason);
+        }
+
         var penalty = builder.Options.Choice("penalty", "firth", "none") == "firth" ? LogisticPenalty.Firth : LogisticPenalty.None;
         var terms = design.Columns.Select(c => (c.Name, c.Values)).ToArray();
         var fit = LogisticRegression.Fit(outcome, Design.WithIntercept(outcome.Length, terms), penalty, builder.Spec.ConfLevel);

@@ -54,4 +54,13 @@ internal static class OutcomeOptions
     /// <summary>The R call of one group's curve, written for all groups.</summary>
     public static string GroupedCall(string call, Grouping grouping) =>
         grouping.Variable is null ? call : call.Replace("~ 1", $"~ {grouping.Variable.Reference}", StringComparison.Ordinal);
+
+    /// <summary>Why a model has too few events for its parameters, or null: fewer than 10 events (of the rarer outcome) a parameter unless the plan says otherwise.</summary>
+    public static string? TooFewEvents(ResultBuilder builder, int events, int parameters)
+    {
+        var wanted = builder.Options.Number("eventsPerParameter") ?? 10;
+        return events >= wanted * parameters ? null : builder.Language.Pick(
+            $"{events} events for {parameters} parameter(s); the plan asks for {wanted:0.#} events per parameter",
+            $"{events} événements pour {parameters} paramètre(s) ; le plan en demande {wanted:0.#} par paramètre");
+    }
 }

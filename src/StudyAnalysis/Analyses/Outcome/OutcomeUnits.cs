@@ -14,8 +14,16 @@ internal sealed record OutcomeUnits(TimeToEvent Source, AnalysisUnits Units, Imm
     public bool[] IsEvent => [.. Causes.Select(c => c == 1)];
 
     /// <summary>The endpoint of the options on the builder's units, from the landmark if the plan has one; the builder goes on with the units left.</summary>
-    public static OutcomeUnits Prepare(ResultBuilder builder, string endpoint, bool scheduled = true)
+    public static OutcomeUnits Prepare(ResultBuilder builder, string endpoint)
     {
+        var scheduled = builder.Options.Choice("dates", "scheduled", "raw") == "scheduled";
+        if (!scheduled)
+        {
+            builder.Note(builder.Say(
+                "Raw dates: events and censorings count on their own day, not at the visit's nominal day.",
+                "Dates brutes : événements et censures comptent à leur jour propre, et non au jour nominal de la visite."));
+        }
+
         var source = builder.Context.Endpoint(endpoint, builder.Units, scheduled);
         var outcome = new OutcomeUnits(source, source.Units, source.Times, source.Causes);
         if (builder.Spec.Landmark is { } landmark)
