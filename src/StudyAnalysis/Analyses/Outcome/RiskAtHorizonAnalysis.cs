@@ -82,7 +82,7 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
 
         var horizon = Horizon(builder, outcome);
         AddRisk(builder, outcome, horizon);
-        var status = StatusAtHorizon.At(outcome, horizon);
+        var status = KnownStatus.At(outcome, horizon);
         status.AddTo(builder, RiskResult.StatusCounts.Context);
         var term = predictor is null ? null : DesignBuilder.Build(context, new TermSpec(predictor, null, null, null), outcome.Units);
         var reason = term is null ? string.Empty : Compare(builder, status, term);
@@ -123,7 +123,7 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
     }
 
     /// <summary>Odds ratio and difference of risks by known status; returns why there is none, or empty.</summary>
-    private static string Compare(ResultBuilder builder, StatusAtHorizon status, DesignTerm term)
+    private static string Compare(ResultBuilder builder, KnownStatus status, DesignTerm term)
     {
         if (status.IsTooEarly)
         {
@@ -135,9 +135,9 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
             return builder.Say("the predictor has one value only, or more than two categories", "le prédicteur n’a qu’une valeur, ou plus de deux catégories");
         }
 
-        int[] known = [.. Enumerable.Range(0, status.Of.Length).Where(i => status.Of[i] != HorizonStatus.Unknown)];
+        int[] known = [.. Enumerable.Range(0, status.Of.Length).Where(i => status.Of[i] != StatusAtHorizon.Unknown)];
         double[] x = [.. known.Select(i => term.Columns[0].Values[i])];
-        bool[] events = [.. known.Select(i => status.Of[i] == HorizonStatus.Event)];
+        bool[] events = [.. known.Select(i => status.Of[i] == StatusAtHorizon.Event)];
         var fit = LogisticRegression.Fit(events, Design.WithIntercept(x.Length, (term.Name, x)), LogisticPenalty.Firth, builder.Spec.ConfLevel);
         if (!fit.OddsRatios[1].Estimate.IsEstimable)
         {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics.Resample;
 using StudyAnalysis.Statistics.Roc;
+using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Analyses.Outcome;
 
@@ -78,21 +79,33 @@ internal sealed class RocAnalysis : IAnalysisKind
         var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), outcome.Units);
         var horizon = builder.Options.Number("horizon") ?? outcome.Source.Endpoint.Horizon
             ?? throw builder.Options.Problem("horizon", "nothing", "a horizon in days, here or in the endpoint");
-        var status = StatusAtHorizon.At(outcome, horizon);
+        var status = KnownStatus.At(outcome, horizon);
         status.AddTo(builder, RocResult.Key.Context);
         if (status.IsTooEarly)
         {
             return builder.NotEstimable(status.TooEarly(builder));
         }
 
-        int[] known = [.. Enumerable.Range(0, outcome.Count).Where(i => status.Of[i] != HorizonStatus.Unknown)];
+        AddTimeDependent(builder, outcome, term, horizon);
+        int[] known = [.. Enumerable.Range(0, outcome.Count).Where(i => status.Of[i] != StatusAtHorizon.Unknown)];
         return Discriminate(
             builder,
             [.. known.Select(i => term.Columns[0].Values[i])],
-            [.. known.Select(i => status.Of[i] == HorizonStatus.Event)],
+            [.. known.Select(i => status.Of[i] == StatusAtHorizon.Event)],
             term,
             outcome.Source.Endpoint.Label.In(builder.Language),
             status.Events);
+    }
+
+    private static void AddTimeDependent(ResultBuilder builder, OutcomeUnits outcome, DesignTerm term, double horizon)
+    {
+        var area = TimeDependentAuc.Estimate(
+            [.. outcome.Times], [.. outcome.Causes], term.Columns[0].Values, horizon, level: builder.Spec.ConfLevel);
+        builder.Method(MethodText.Sentence(area.Method, builder.Language), area.Method.RCall);
+        var about = builder.About(RocResult.TimeDependentKey);
+        about.Number("estimate", builder.Say("AUC at the horizon, weighted for censoring", "AUC à l’horizon, pondérée pour la censure"), area.Estimate, NumberFormat.Fixed(2));
+        about.Number("std.error", builder.Say("standard error", "erreur type"), area.StandardError, NumberFormat.Fixed(3));
+        about.Interval(area.Interval, NumberFormat.Fixed(2));
     }
 
     private static AnalysisResult Discriminate(ResultBuilder builder, double[] values, bool[] outcome, DesignTerm term, string outcomeLabel, int? events)

@@ -1,35 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Analyses.Outcome;
 
-/// <summary>What is known of each unit at a horizon.</summary>
-internal enum HorizonStatus
+/// <summary>The status of units at a fixed horizon: known ones enter a comparison (a competing event is no event), unknown ones are counted.</summary>
+internal sealed record KnownStatus(double Horizon, ImmutableArray<StatusAtHorizon> Of)
 {
-    /// <summary>Had the event by then.</summary>
-    Event,
+    public int Events => Of.Count(s => s == StatusAtHorizon.Event);
 
-    /// <summary>Free of it and followed to then, or had a competing event before.</summary>
-    NoEvent,
-
-    /// <summary>Censored before then.</summary>
-    Unknown,
-}
-
-/// <summary>The status of units at a fixed horizon: known ones enter, unknown ones are counted.</summary>
-internal sealed record StatusAtHorizon(double Horizon, ImmutableArray<HorizonStatus> Of)
-{
-    public int Events => Of.Count(s => s == HorizonStatus.Event);
-
-    public int Unknown => Of.Count(s => s == HorizonStatus.Unknown);
+    public int Unknown => Of.Count(s => s == StatusAtHorizon.Unknown);
 
     /// <summary>Whether too few have come so far: an odds ratio or AUC from the early ones alone would mislead.</summary>
     public bool IsTooEarly => 2 * Unknown > Of.Length;
 
-    public static StatusAtHorizon At(OutcomeUnits outcome, double horizon) => new(horizon, [.. outcome.Times.Select((t, i) =>
-        outcome.Causes[i] > 0 && t <= horizon ? outcome.Causes[i] == 1 ? HorizonStatus.Event : HorizonStatus.NoEvent
-            : t >= horizon ? HorizonStatus.NoEvent : HorizonStatus.Unknown)]);
+    public static KnownStatus At(OutcomeUnits outcome, double horizon) =>
+        new(horizon, HorizonStatus.At([.. outcome.Times], [.. outcome.Causes], horizon).Status);
 
     /// <summary>Adds the counts and, where units are unknown, the note.</summary>
     public void AddTo(ResultBuilder builder, string context)
