@@ -1,0 +1,194 @@
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Outcome;
+using StudyAnalysis.Schema;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Analyses.Outcome;
+
+// Expected values: domain case J's tiny hand case (CIF₁(8) = .480952, CIF₂(10) = .519048, 1 − KM₁(8) = .571429), and counts by hand.
+public sealed class OutcomeKindsTests
+{
+    private const double Digits = 5e-7;
+
+    [Fact]
+    public void Incidence_OfTheHandCase_AsPublished()
+    {
+        var result = OutcomeStudy.Run("cumulativeIncidence", """{ "endpoint": "relapse", "times": [8, 10] }""");
+        Assert.Equal(0.480952, result.At(new("cumulativeIncidence", "relapse"), 8, "estimate").Value.Value, Digits);
+        Assert.Equal(0.519048, result.At(new("cumulativeIncidence", "death"), 10, "estimate").Value.Value, Digits);
+        Assert.Equal(4, result.Get(new("cumulativeIncidence", "relapse"), "n.event").Value.Value);
+    }
+
+    [Fact]
+    public void Survival_OfTheHandCase_CensorsCompetingEvents_AndSaysSo()
+    {
+        var result = OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "times": [8] }""");
+        Assert.Equal(1 - 0.571429, result.At(new("survival"), 8, "estimate").Value.Value, Digits);
+        Assert.Contains(result.Notes, n => n.Contains("3 competing events are censored", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Survival_RiskTable_CountsEverybodyAtTimeZero()
+    {
+        var result = Assert.IsType<SurvivalResult>(OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "by": "arm" }"""));
+        Assert.Equal(["A", "B"], result.Curves.Select(c => c.Code));
+        Assert.All(result.Curves, c => Assert.Equal(5, c.RiskTable[0].AtRisk));
+        Assert.All(result.Curves, c => Assert.Equal(c.N, c.RiskTable[0].AtRisk));
+        Assert.All(result.Curves, c => Assert.True(c.Steps.Zip(c.Steps.Skip(1)).All(p => p.First.Estimate >= p.Second.Estimate)));
+    }
+
+    [Fact]
+    public void Survival_WithLogRank_OffersItsPAsTheDecisiveOne()
+    {
+        var result = OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "by": "arm", "test": "logrank" }""");
+        Assert.Same(result.Get(new("logrank"), "p.value"), result.DecisiveP);
+    }
+
+    [Fact]
+    public void Survival_FromALandmark_CountsOutWhoCameBefore_AndStartsTheClockThere()
+    {
+        // The window ends on day 3: P1 (event on day 1), P2 (competing on day 2), P3 (censored on day 3) are out.
+        var result = OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "times": [5] }""", landmark: "sample");
+        Assert.Equal(7, result.Population.N);
+        Assert.Equal([1, 1, 1], result.Population.Excluded.Select(e => e.N));
+
+        // Days from the landmark: 1 event at risk 7, 2 event at risk 6, 5 event at risk 3: 6/7 × 5/6 × 2/3.
+        Assert.Equal(6 / 7.0 * 5 / 6 * 2 / 3, result.At(new("survival"), 5, "estimate").Value.Value, 12);
+    }
+
+    [Fact]
+    public void Survival_WithFewerEventsThanThePlanShows_IsNotEstimable()
+    {
+        var result = OutcomeStudy.Run("survival", """{ "endpoint": "relapse" }""", firstEvents: 5);
+        Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
+        Assert.Empty(result.Statistics);
+        Assert.Contains("5 events", result.StatusReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HazardModel_WithFewerThanTenEventsAParameter_IsNotEstimable_NamingBoth()
+    {
+        var result = OutcomeStudy.Run("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"] }""");
+        Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
+        Assert.Contains("4 events for 1 parameter", result.StatusReason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("marker", "score", "marker")]
+    [InlineData("marker", "log2", "marker")]
+    [InlineData("arm", "category", "armB")]
+    public void HazardModel_NamesItsCoefficientsAsR(string variable, string kind, string coefficient)
+    {
+        var result = OutcomeStudy.Run(
+            "hazardModel", $$"""{ "endpoint": "relapse", "terms": [ { "variable": "{{variable}}", "as": "{{kind}}" } ], "penalty": "firth", "eventsPerParameter": 1 }""");
+        Assert.Equal(AnalysisStatus.Ok, result.Status);
+        Assert.True(result.Get(new("hazard ratio", coefficient), "estimate").Value.IsEstimable);
+        Assert.Equal(
+            Math.Exp(result.Get(new("cox", coefficient), "estimate").Value.Value), result.Get(new("hazard ratio", coefficient), "estimate").Value.Value, 1e-12);
+        Assert.Contains(result.Notes, n => n.Contains("Cause-specific", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void RiskAtHorizon_CountsKnownAndUnknown_AndGivesTheAalenJohansenRisk()
+    {
+        // By day 8: events P1 P4 P5 P8; competing P2 P6; followed to 8 or beyond P9 P10; unknown P3 P7.
+        var result = OutcomeStudy.Run("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""");
+        Assert.Equal(0.480952, result.Get(RiskResult.Risk, "estimate").Value.Value, Digits);
+        Assert.Equal(4, result.Get(RiskResult.StatusCounts, "n.event").Value.Value);
+        Assert.Equal(8, result.Get(RiskResult.StatusCounts, "n.known").Value.Value);
+        Assert.Equal(2, result.Get(RiskResult.StatusCounts, "n.unknown").Value.Value);
+        Assert.True(result.Get(RiskResult.OddsRatio, "estimate").Value.IsEstimable);
+    }
+
+    [Fact]
+    public void RiskAtHorizon_WhileMostAreNotYetDue_GivesTheRiskButNoOddsRatio()
+    {
+        const string Early = """
+            id text key | t number | e number | marker number
+            P1 | 1 | 1 | 8
+            P2 | 2 | 0 | 2
+            P3 | 3 | 0 | 3
+            P4 | 4 | 0 | 9
+            P5 | 5 | 0 | 4
+            P6 | 9 | 0 | 1
+            """;
+        var result = Assert.IsType<RiskResult>(OutcomeStudy.Run("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""", Early));
+        Assert.Contains("4 of 6 have not reached the horizon", result.PredictorReason, StringComparison.Ordinal);
+        Assert.Null(result.Find(RiskResult.OddsRatio, "estimate"));
+        Assert.True(result.Get(RiskResult.Risk, "estimate").Value.IsEstimable);
+    }
+
+    [Fact]
+    public void Roc_AtTheHorizon_ByHand()
+    {
+        // Markers with event 8 9 4 7, without 2 1 6 2: of 16 pairs only 4 against 6 is discordant.
+        var result = OutcomeStudy.Run("roc", """{ "endpoint": "relapse", "predictor": "marker" }""");
+        Assert.Equal(15 / 16.0, result.Get(RocResult.Key, "estimate").Value.Value, 12);
+        Assert.True(result.Get(RocResult.TimeDependentKey, "estimate").Value.IsEstimable);
+    }
+
+    [Fact]
+    public void Roc_OfAnOutcome_ByHand()
+    {
+        var result = OutcomeStudy.Run("roc", """{ "outcome": "arm = 'A'", "predictor": "marker" }""");
+
+        // A: 8 2 9 5 7; B: 3 4 1 6 2. Pairs won by A: 5 + 1.5 + 5 + 4 + 5 of 25.
+        Assert.Equal(20.5 / 25, result.Get(RocResult.Key, "estimate").Value.Value, 12);
+    }
+
+    [Fact]
+    public void LogisticModel_CountsTheRarerOutcome()
+    {
+        var result = OutcomeStudy.Run("logisticModel", """{ "outcome": "arm = 'A'", "terms": ["marker"] }""");
+        Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
+        Assert.Contains("5 events for 1 parameter", result.StatusReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predictor_WithAMissingValue_CountsTheUnitOut()
+    {
+        var rows = OutcomeStudy.Rows.Replace("P4 | 4 | 1 | 9 | A", "P4 | 4 | 1 | ?haemolysed | A", StringComparison.Ordinal);
+        var result = OutcomeStudy.Run("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""", rows);
+        Assert.Equal(9, result.Population.N);
+        Assert.Equal(1, Assert.Single(result.Population.Excluded).N);
+    }
+
+    [Theory]
+    [InlineData("survival", """{ "endpoint": "relapse", "by": "arm", "test": "logrank", "times": [5, 8] }""")]
+    [InlineData("cumulativeIncidence", """{ "endpoint": "relapse", "by": "arm", "test": "gray", "times": [5, 8] }""")]
+    [InlineData("hazardModel", """{ "endpoint": "relapse", "terms": ["marker", "arm"], "penalty": "firth", "eventsPerParameter": 1, "concordance": true }""")]
+    [InlineData("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "proportionalHazards": true, "eventsPerParameter": 1 }""")]
+    [InlineData("logisticModel", """{ "outcome": "arm = 'A'", "terms": ["marker"], "eventsPerParameter": 1 }""")]
+    [InlineData("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""")]
+    [InlineData("roc", """{ "endpoint": "relapse", "predictor": "marker" }""")]
+    public void EveryKind_HasASentenceInBothLanguages_WithoutCausalWords(string kind, string options)
+    {
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            var result = OutcomeStudy.Run(kind, options, language: language);
+            Assert.Equal(AnalysisStatus.Ok, result.Status);
+            var sentence = result.Sentence();
+            Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain("effect of", sentence, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("predictive", sentence, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("NaN", sentence, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Nobody_IsAReason_NotAnException()
+    {
+        const string None = "id text key | t number | e number | marker number | arm text codes=A,B\nP1 | | | 1 | A";
+        foreach (var (kind, options) in new[]
+        {
+            ("survival", """{ "endpoint": "relapse" }"""), ("cumulativeIncidence", """{ "endpoint": "relapse" }"""),
+            ("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }"""), ("roc", """{ "endpoint": "relapse", "predictor": "marker" }"""),
+            ("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"] }"""), ("logisticModel", """{ "outcome": "e = 1", "terms": ["marker"] }"""),
+        })
+        {
+            var result = OutcomeStudy.Run(kind, options, None);
+            Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
+            Assert.NotEmpty(result.StatusReason);
+        }
+    }
+}
