@@ -2,18 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics.Censored;
 
 namespace StudyAnalysis.Analyses.Outcome;
 
 /// <summary>Turns variables into the columns of a design matrix: numbers as they are, markers per doubling, categories against their reference.</summary>
 internal static class DesignBuilder
 {
-    /// <summary>Share of values below the limit up to which a predictor takes LLOQ/√2 for them.</summary>
-    private const double SubstitutionShare = 0.10;
-
-    /// <summary>Share above which a predictor is entered as detected yes/no.</summary>
-    private const double DetectionShare = 0.50;
-
     public static DesignTerm Build(IAnalysisContext context, TermSpec spec, AnalysisUnits units)
     {
         var variable = context.Variable(spec.Variable, units);
@@ -69,29 +64,33 @@ internal static class DesignBuilder
         return rank.c is null ? double.NaN : rank.c.Score ?? rank.i + 1;
     }
 
-    /// <summary>A number, by the stated rule for values below the limit: up to 10 % LLOQ/√2, above half detected yes/no; between, the caller imputes.</summary>
+    /// <summary>A number, by the stated rule for values below the limit: up to 10 % LLOQ/√2, above half detected yes/no; between, the model imputes.</summary>
     private static DesignTerm Marker(Variable variable, string name, string label, Language language, bool log2)
     {
-        var below = variable.Values.Count(v => !v.IsMissing && v.Qualifier == Qualifier.BelowLimit);
+        var below = variable.Values.Count(IsBelow);
         var known = variable.Values.Count(v => !v.IsMissing);
-        var share = known == 0 ? 0 : (double)below / known;
-        if (share > DetectionShare)
+        var rule = BelowLimit.ForPredictor(below, known);
+        if (rule == PredictorRule.DetectedOrNot)
         {
             return Detected(variable, name, label, language);
         }
 
-        var values = variable.Values.Select(v => v.IsMissing ? double.NaN : Scale(Substituted(v), log2)).ToArray();
+        var imputes = rule == PredictorRule.MultipleImputation;
+        var values = variable.Values.Select(v => v.IsMissing ? double.NaN : Scale(IsBelow(v) && !imputes ? BelowLimit.Substitute(v.Number) : v.Number, log2)).ToArray();
         var columnLabel = log2
             ? Per(language.Pick("per doubling", "par doublement"), label)
             : variable.Type == VariableType.Truth ? label : Per(language.Pick($"per {variable.Unit ?? "unit"}", $"par {variable.Unit ?? "unité"}"), label);
-        return new DesignTerm(name, label, [new DesignColumn(name, columnLabel, null, values)], below, BelowNote(below, known, share, language));
+        return new DesignTerm(name, label, [new DesignColumn(name, columnLabel, null, values)], below, BelowNote(below, known, imputes, language))
+        {
+            ToImpute = imputes ? [.. variable.Values.Select(IsBelow)] : [],
+        };
     }
 
-    private static double Substituted(Value value) => value.Qualifier == Qualifier.BelowLimit ? value.Number / Math.Sqrt(2) : value.Number;
+    private static bool IsBelow(Value value) => !value.IsMissing && value.Qualifier == Qualifier.BelowLimit;
 
     private static double Scale(double value, bool log2) => !log2 ? value : value > 0 ? Math.Log2(value) : double.NaN;
 
-    private static string? BelowNote(int below, int known, double share, Language language)
+    private static string? BelowNote(int below, int known, bool imputes, Language language)
     {
         if (below == 0)
         {
@@ -100,12 +99,11 @@ internal static class DesignBuilder
 
         var n = below.ToString(CultureInfo.InvariantCulture);
         var of = known.ToString(CultureInfo.InvariantCulture);
-        var asIs = language.Pick($"{n} of {of} values below the limit of quantification entered as LLOQ/√2", $"{n} valeurs sur {of} sous la limite de quantification entrées comme LLOQ/√2");
-        return share <= SubstitutionShare
-            ? asIs + "."
-            : asIs + language.Pick(
-                " (more than 10 %: the estimate is read beside its multiple-imputation sensitivity).",
-                " (plus de 10 % : l’estimation se lit à côté de sa sensibilité par imputation multiple).");
+        return imputes
+            ? language.Pick(
+                $"{n} of {of} values below the limit of quantification, more than 10 %: imputed from the truncated distribution.",
+                $"{n} valeurs sur {of} sous la limite de quantification, plus de 10 % : imputées d’après la distribution tronquée.")
+            : language.Pick($"{n} of {of} values below the limit of quantification entered as LLOQ/√2.", $"{n} valeurs sur {of} sous la limite de quantification entrées comme LLOQ/√2.");
     }
 
     private static DesignTerm Detected(Variable variable, string name, string label, Language language)

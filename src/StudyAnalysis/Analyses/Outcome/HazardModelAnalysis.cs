@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Analyses.Outcome;
@@ -66,6 +67,17 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
         var input = Input(builder, outcome, design, strata);
         var isFirth = builder.Options.Choice("penalty", "none", "firth") == "firth";
         var fit = isFirth ? FirthCox.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel) : CoxRegression.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel);
+        if (ImputedFits.IsNeeded(design))
+        {
+            var (pooled, problem) = Imputed(builder, outcome, design, input, isFirth);
+            if (problem is not null)
+            {
+                return builder.NotEstimable(problem);
+            }
+
+            fit = fit with { Coefficients = pooled };
+        }
+
         Report(builder, fit, design);
         var tested = builder.Options.Truth("proportionalHazards") == true ? TestProportionalHazards(builder, fit) : [];
         if (builder.Options.Truth("concordance") == true)
@@ -86,6 +98,49 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
             },
             outcome.EventCount);
     }
+
+    /// <summary>The coefficients pooled over completed data sets; the imputation model knows the event and the cumulative hazard at the time (White and Royston 2009).</summary>
+    private static (ImmutableArray<CoxCoefficient> Pooled, string? Problem) Imputed(
+        ResultBuilder builder, OutcomeUnits outcome, DesignMatrix design, CoxInput input, bool isFirth)
+    {
+        var nelsonAalen = KaplanMeier.Estimate(input.Time, input.Status);
+        double Hazard(double time) => nelsonAalen.Points.TakeWhile(p => p.Time <= time).Sum(p => (double)p.Events / p.AtRisk);
+        var (pooled, problem) = ImputedFits.Fit(
+            design,
+            [("event", [.. input.Status.Select(s => s ? 1.0 : 0.0)]), ("hazard", [.. input.Time.Select(Hazard)])],
+            covariates =>
+            {
+                var completed = input with { Covariates = covariates };
+                var fit = isFirth ? FirthCox.Fit(completed, Ties(builder.Options), builder.Spec.ConfLevel) : CoxRegression.Fit(completed, Ties(builder.Options), builder.Spec.ConfLevel);
+                return [.. fit.Coefficients.Select(c => new CompletedCoefficient(c.Estimate, c.RobustStandardError.IsEstimable ? c.RobustStandardError : c.StandardError))];
+            },
+            builder.Context.Seed,
+            builder.Spec.ConfLevel);
+        if (problem is null)
+        {
+            builder.Method(
+                builder.Language.Pick(
+                    $"Values below the limit: {ImputedFits.DataSets} imputations from the truncated distribution given event and cumulative hazard, pooled by Rubin’s rules; Wald intervals.",
+                    $"Valeurs sous la limite : {ImputedFits.DataSets} imputations d’après la distribution tronquée sachant l’événement et le risque cumulé, règles de Rubin ; intervalles de Wald."),
+                "mice::pool over completed data sets");
+        }
+
+        return ([.. pooled.Select(Coefficient)], problem);
+    }
+
+    private static CoxCoefficient Coefficient(TestResult pooled) => new(
+        pooled.EstimateName,
+        pooled.Estimate,
+        pooled.StandardError,
+        TestResult.Undefined,
+        pooled.Statistic,
+        pooled.PValue,
+        Exp(pooled.Estimate),
+        pooled.Interval is { } interval
+            ? new ConfidenceInterval(Exp(interval.Low), Exp(interval.High), interval.Level, "Wald, Rubin’s rules")
+            : ConfidenceInterval.NotEstimable("no interval", 0.95, "Wald, Rubin’s rules"));
+
+    private static Quantity Exp(Quantity quantity) => quantity.IsEstimable ? Math.Exp(quantity.Value) : quantity;
 
     private static CoxTies Ties(Options options) => options.Choice("ties", "efron", "breslow", "exact") switch
     {

@@ -135,6 +135,13 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
             return builder.Say("the predictor has one value only, or more than two categories", "le prédicteur n’a qu’une valeur, ou plus de deux catégories");
         }
 
+        if (!term.ToImpute.IsEmpty)
+        {
+            return builder.Say(
+                "more than 10 % of its values are below the limit of quantification; the hazard model imputes them",
+                "plus de 10 % de ses valeurs sont sous la limite de quantification ; le modèle de risque les impute");
+        }
+
         int[] known = [.. Enumerable.Range(0, status.Of.Length).Where(i => status.Of[i] != StatusAtHorizon.Unknown)];
         double[] x = [.. known.Select(i => term.Columns[0].Values[i])];
         bool[] events = [.. known.Select(i => status.Of[i] == StatusAtHorizon.Event)];

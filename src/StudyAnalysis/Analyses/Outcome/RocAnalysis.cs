@@ -154,11 +154,14 @@ internal sealed class RocAnalysis : IAnalysisKind
         builder.About(new StatisticKey("roc-bootstrap")).Interval(result.Bca, NumberFormat.Fixed(2));
     }
 
+    /// <summary>Ranks need no imputation: values below the limit are ties under all others.</summary>
     private static void AddTermNotes(ResultBuilder builder, DesignTerm term)
     {
-        if (term.Note is { } note)
+        if (term.BelowLimit > 0)
         {
-            builder.Note($"{term.Label}: {note}");
+            builder.Note(builder.Language.Pick(
+                $"{term.Label}: {term.BelowLimit} values below the limit of quantification count as ties at the bottom.",
+                $"{term.Label} : {term.BelowLimit} valeurs sous la limite de quantification comptent comme ex æquo en bas."));
         }
     }
 }

@@ -191,4 +191,44 @@ public sealed class OutcomeKindsTests
             Assert.NotEmpty(result.StatusReason);
         }
     }
+
+    /// <summary>Two of ten values, 20 %, below the limit.</summary>
+    private static readonly string s_censored = OutcomeStudy.Rows
+        .Replace("marker number unit=ng", "marker number unit=ng censored", StringComparison.Ordinal)
+        .Replace("P2 | 2 | 2 | 2 | A", "P2 | 2 | 2 | <2.5 | A", StringComparison.Ordinal)
+        .Replace("P6 | 6 | 2 | 1 | B", "P6 | 6 | 2 | <2.5 | B", StringComparison.Ordinal);
+
+    private const string ImputedModel = """{ "endpoint": "relapse", "terms": [ { "variable": "marker", "as": "log2" } ], "penalty": "firth", "eventsPerParameter": 1 }""";
+
+    [Fact]
+    public void HazardModel_MoreThanTenPercentBelowTheLimit_ImputesAndSaysSo()
+    {
+        var result = OutcomeStudy.Run("hazardModel", ImputedModel, s_censored);
+        Assert.Equal(AnalysisStatus.Ok, result.Status);
+        Assert.Contains(result.Methods, m => m.Contains("Rubin", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.Contains("2 of 10 values below the limit", StringComparison.Ordinal));
+        var key = new StatisticKey("hazard ratio", "marker");
+        Assert.InRange(
+            result.Get(key, "estimate").Value.Value, result.Get(key, "conf.low").Value.Value, result.Get(key, "conf.high").Value.Value);
+    }
+
+    [Fact]
+    public void HazardModel_Imputed_SameSeedSameNumbers() => Assert.Equal(
+        OutcomeStudy.Run("hazardModel", ImputedModel, s_censored).Statistics.Select(s => s.Value),
+        OutcomeStudy.Run("hazardModel", ImputedModel, s_censored).Statistics.Select(s => s.Value));
+
+    [Fact]
+    public void RiskAtHorizon_MoreThanTenPercentBelowTheLimit_SaysWhyThereIsNoOddsRatio()
+    {
+        var result = Assert.IsType<RiskResult>(OutcomeStudy.Run("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""", s_censored));
+        Assert.Contains("below the limit", result.PredictorReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HazardModel_MoreThanHalfBelowTheLimit_EntersDetectedOrNot()
+    {
+        var rows = "id text key | t number | e number | marker number censored\n" + string.Join('\n', Enumerable.Range(1, 10).Select(i => $"P{i} | {i} | {(i % 2 == 0 ? 1 : 0)} | {(i <= 6 ? "<5" : "9")}"));
+        var result = OutcomeStudy.Run("hazardModel", ImputedModel, rows);
+        Assert.Contains(result.Notes, n => n.Contains("detected yes/no", StringComparison.Ordinal));
+    }
 }
