@@ -166,7 +166,7 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
             Covariates = design.Covariates,
             Names = [.. design.Columns.Select(c => c.Name)],
             Terms = [.. design.Terms.Select((t, i) => new CoxTerm(t.Name, design.ColumnsOf(i)))],
-            Strata = strata is null ? [] : [.. Grouping.By(builder.Context.Variable(strata, outcome.Units), builder.Language).Of],
+            Strata = strata is null ? [] : [.. Grouping.Of(builder.Context.Variable(strata, outcome.Units), builder.Language).LevelOf],
             Cluster = isClustered ? [.. outcome.Units.PatientRows] : [],
         };
     }

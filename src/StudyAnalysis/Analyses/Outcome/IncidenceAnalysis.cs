@@ -30,14 +30,14 @@ internal sealed class IncidenceAnalysis : IAnalysisKind
         }
 
         var times = OutcomeOptions.ReadTimes(builder, outcome.Source.Endpoint);
-        var groups = Enumerable.Range(0, grouping.Groups.Length).Select(g => OneGroup(builder, outcome, grouping, g, times)).ToArray();
+        var groups = Enumerable.Range(0, grouping.Levels.Length).Select(g => OneGroup(builder, outcome, grouping, g, times)).ToArray();
         Test(builder, outcome, grouping);
         NoteClusters(builder, outcome);
         return builder.Finish(
             common => new IncidenceResult(common)
             {
-                GroupReference = grouping.Variable?.Reference,
-                GroupLabel = grouping.Variable?.Label ?? string.Empty,
+                GroupReference = grouping.By?.Reference,
+                GroupLabel = grouping.By?.Label ?? string.Empty,
                 Curves = [.. groups.SelectMany(g => g.Curves)],
                 RiskCurves = [.. groups.Select(g => g.Risk)],
                 ReadTimes = times,
@@ -46,7 +46,7 @@ internal sealed class IncidenceAnalysis : IAnalysisKind
     }
 
     private static (ImmutableArray<IncidenceCurve> Curves, CurveOfGroup Risk) OneGroup(
-        ResultBuilder builder, OutcomeUnits outcome, Grouping grouping, int group, ImmutableArray<double> times)
+        ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping, int group, ImmutableArray<double> times)
     {
         var members = grouping.Members(group);
         double[] time = [.. members.Select(i => outcome.Times[i])];
@@ -54,7 +54,7 @@ internal sealed class IncidenceAnalysis : IAnalysisKind
         var causes = outcome.Source.CauseIds.Length;
         var incidence = AalenJohansen.Estimate(time, cause, causes: causes, variance: Variance(builder), level: builder.Spec.ConfLevel);
         builder.Method(MethodText.Sentence(incidence.Method, builder.Language), OutcomeOptions.GroupedCall(incidence.Method.RCall, grouping));
-        var (code, label) = grouping.Groups[group];
+        var (code, label) = grouping.Levels[group];
         var curves = incidence.Curves.Select(c => new IncidenceCurve(
             code, label, c.Cause, outcome.Source.CauseIds[c.Cause - 1], outcome.Source.CauseLabels[c.Cause - 1], time.Length, Steps(c))).ToImmutableArray();
         foreach (var (curve, shown) in incidence.Curves.Zip(curves))
@@ -95,9 +95,9 @@ internal sealed class IncidenceAnalysis : IAnalysisKind
             p.Time, p.Estimate.Value, p.Interval.Low.ValueOrNaN, p.Interval.High.ValueOrNaN, 0)),
     ];
 
-    private static void Test(ResultBuilder builder, OutcomeUnits outcome, Grouping grouping)
+    private static void Test(ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping)
     {
-        if (builder.Options.Choice("test", "none", "gray") != "gray" || grouping.Groups.Length < 2)
+        if (builder.Options.Choice("test", "none", "gray") != "gray" || grouping.Levels.Length < 2)
         {
             return;
         }
@@ -106,7 +106,7 @@ internal sealed class IncidenceAnalysis : IAnalysisKind
         builder.Method(MethodText.Sentence(method, builder.Language), method.RCall);
         for (var cause = 1; cause <= outcome.Source.CauseIds.Length; cause++)
         {
-            var test = GrayTest.Test([.. outcome.Times], [.. outcome.Causes], [.. grouping.Of], cause);
+            var test = GrayTest.Test([.. outcome.Times], [.. outcome.Causes], grouping.Of, cause);
             var about = builder.About(new StatisticKey("gray", outcome.Source.CauseIds[cause - 1]));
             about.Number("statistic", "χ²", test.Statistic, NumberFormat.Fixed(2));
             about.Number("parameter", builder.Say("degrees of freedom", "degrés de liberté"), test.DegreesOfFreedom, NumberFormat.Count);

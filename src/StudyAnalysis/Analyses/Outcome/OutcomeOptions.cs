@@ -33,15 +33,15 @@ internal static class OutcomeOptions
     ];
 
     /// <summary>The grouping variable on the units of an outcome; units without it are counted out.</summary>
-    public static Grouping Group(ResultBuilder builder, ref OutcomeUnits outcome, string? by)
+    public static CurveGroups Group(ResultBuilder builder, ref OutcomeUnits outcome, string? by)
     {
         if (by is null)
         {
-            return Grouping.None(outcome.Count);
+            return new CurveGroups(null, outcome.Count);
         }
 
         outcome = outcome.Complete(builder, by);
-        return Grouping.By(builder.Context.Variable(by, outcome.Units), builder.Language);
+        return new CurveGroups(Grouping.Of(builder.Context.Variable(by, outcome.Units), builder.Language), outcome.Count);
     }
 
     /// <summary>Times at which curves are read: those of the options, else the endpoint's horizon.</summary>
@@ -52,8 +52,8 @@ internal static class OutcomeOptions
     }
 
     /// <summary>The R call of one group's curve, written for all groups.</summary>
-    public static string GroupedCall(string call, Grouping grouping) =>
-        grouping.Variable is null ? call : call.Replace("~ 1", $"~ {grouping.Variable.Reference}", StringComparison.Ordinal);
+    public static string GroupedCall(string call, CurveGroups grouping) =>
+        grouping.By is null ? call : call.Replace("~ 1", $"~ {grouping.By.Reference}", StringComparison.Ordinal);
 
     /// <summary>Why a model has too few events for its parameters, or null: fewer than 10 events (of the rarer outcome) a parameter unless the plan says otherwise.</summary>
     public static string? TooFewEvents(ResultBuilder builder, int events, int parameters)

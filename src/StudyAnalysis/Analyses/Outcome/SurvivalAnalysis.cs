@@ -78,15 +78,15 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
 
         var type = Transformation(builder.Options.Choice("confType", "log-log", "log", "plain"));
         var times = OutcomeOptions.ReadTimes(builder, outcome.Source.Endpoint);
-        var curves = Enumerable.Range(0, grouping.Groups.Length).Select(g => Group(builder, outcome, grouping, g, type, times)).ToImmutableArray();
+        var curves = Enumerable.Range(0, grouping.Levels.Length).Select(g => Group(builder, outcome, grouping, g, type, times)).ToImmutableArray();
         Test(builder, outcome, grouping);
         NoteCompeting(builder, outcome);
         return builder.Finish(
             common => new SurvivalResult(common)
             {
                 EndpointLabel = outcome.Source.Endpoint.Label.In(builder.Language),
-                GroupReference = grouping.Variable?.Reference,
-                GroupLabel = grouping.Variable?.Label ?? string.Empty,
+                GroupReference = grouping.By?.Reference,
+                GroupLabel = grouping.By?.Label ?? string.Empty,
                 Curves = curves,
                 ReadTimes = times,
             },
@@ -101,7 +101,7 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
     };
 
     private static CurveOfGroup Group(
-        ResultBuilder builder, OutcomeUnits outcome, Grouping grouping, int group, ConfidenceTransformation type, ImmutableArray<double> times)
+        ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping, int group, ConfidenceTransformation type, ImmutableArray<double> times)
     {
         var members = grouping.Members(group);
         double[] time = [.. members.Select(i => outcome.Times[i])];
@@ -116,7 +116,7 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
             AddAtTime(builder, key with { Group2 = "time", Group2Level = t.ToString("R", CultureInfo.InvariantCulture) }, curve.At(t)[0]);
         }
 
-        var (code, label) = grouping.Groups[group];
+        var (code, label) = grouping.Levels[group];
         return new CurveOfGroup(code, label, curve.SampleSize, curve.Events, Steps(curve), RiskTables.Of(curve, outcome.Times));
     }
 
@@ -159,14 +159,14 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
             p.Time, p.Estimate.Value, p.Interval.Low.ValueOrNaN, p.Interval.High.ValueOrNaN, p.Censored)),
     ];
 
-    private static void Test(ResultBuilder builder, OutcomeUnits outcome, Grouping grouping)
+    private static void Test(ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping)
     {
-        if (builder.Options.Choice("test", "none", "logrank") != "logrank" || grouping.Groups.Length < 2)
+        if (builder.Options.Choice("test", "none", "logrank") != "logrank" || grouping.Levels.Length < 2)
         {
             return;
         }
 
-        var test = LogRank.Test([.. outcome.Times], outcome.IsEvent, [.. grouping.Of]);
+        var test = LogRank.Test([.. outcome.Times], outcome.IsEvent, grouping.Of);
         builder.Method(MethodText.Sentence(test.Method, builder.Language), test.Method.RCall);
         var about = builder.About(new StatisticKey("logrank"));
         about.Number("statistic", "χ²", test.Statistic, NumberFormat.Fixed(2));
