@@ -18,6 +18,8 @@ internal static class CommandTree
             CheckVerb.Command(arguments, host, language, cancellation),
             TemplateVerb.Command(arguments, host, language, cancellation),
             SimulateVerb.Command(arguments, host, language, cancellation),
+            VerifyVerb.Command(arguments, host, language, cancellation),
+            CompareVerb.Command(arguments, host, language),
         };
         return root;
     }

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Cli.Verbs;
+
+/// <summary>study verify: makes a report again from its workbook and definition, and holds it against its files.</summary>
+internal static class VerifyVerb
+{
+    /// <summary>Files that the same input makes again byte by byte; the PDF needs the same browser and fonts as well.</summary>
+    private static readonly string[] Files = ["results.json", "report.html", "report.pdf"];
+
+    public static Command Command(Arguments arguments, ProgramHost host, Language language, CancellationToken cancellation)
+    {
+        var folder = new Argument<string>("DIR") { Description = language.Pick("Folder of the report", "Dossier du rapport") };
+        var command = new Command("verify", language.Pick("Make a report again and hold it against its files", "Refaire un rapport et le comparer à ses fichiers"))
+        {
+            folder, arguments.Workbook, arguments.Definition, arguments.NoPdf, arguments.Lang, arguments.Quiet, arguments.Debug,
+        };
+        command.SetAction(parsed =>
+        {
+            var given = Path.GetFullPath(parsed.GetValue(folder)!);
+            var provenance = ReadProvenance(given);
+            var temporary = Directory.CreateTempSubdirectory("study-verify-").FullName;
+            try
+            {
+                var again = Path.Combine(temporary, "report");
+                var exit = App.Run(Arguments(parsed, arguments, provenance, again, given), host with { Output = TextWriter.Null }, cancellation);
+                return exit is ExitCode.Done or ExitCode.BlockingOrDifferent or ExitCode.PartMissing ? Compare(given, again, provenance, host, language) : exit;
+            }
+            finally
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        });
+        return command;
+    }
+
+    private static string[] Arguments(ParseResult parsed, Arguments arguments, JsonElement provenance, string again, string given)
+    {
+        string[] fixedPart =
+        [
+            "report", "--out", again,
+            "--as-of", provenance.GetProperty("as_of").GetString()!,
+            "--lang", provenance.GetProperty("language").GetString()!,
+            "--seed", provenance.GetProperty("seed").GetInt64().ToString(CultureInfo.InvariantCulture),
+        ];
+        var more = new List<string>(fixedPart);
+        Add(parsed.GetValue(arguments.Workbook), workbook => more.Insert(1, workbook));
+        Add(parsed.GetValue(arguments.Definition), definition => more.AddRange(["--definition", definition]));
+        if (parsed.GetValue(arguments.NoPdf) || !File.Exists(Path.Combine(given, "report.pdf")))
+        {
+            more.Add("--no-pdf");
+        }
+
+        if (parsed.GetValue(arguments.Quiet))
+        {
+            more.Add("--quiet");
+        }
+
+        return [.. more];
+
+        static void Add(string? value, Action<string> add)
+        {
+            if (value is not null)
+            {
+                add(value);
+            }
+        }
+    }
+
+    private static JsonElement ReadProvenance(string folder)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "provenance.json")));
+            return document.RootElement.Clone();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new StudyFailure(
+                ExitCode.InputUnreadable,
+                LocalizedText.Of($"{folder} holds no readable provenance.json: it is not the folder of a report.", $"{folder} ne contient pas de provenance.json lisible : ce n’est pas le dossier d’un rapport."),
+                LocalizedText.Of("Give the folder that study report wrote.", "Donnez le dossier écrit par study report."),
+                error);
+        }
+    }
+
+    private static int Compare(string given, string again, JsonElement provenance, ProgramHost host, Language language)
+    {
+        var same = true;
+        using var made = JsonDocument.Parse(File.ReadAllText(Path.Combine(again, "provenance.json")));
+        foreach (var property in provenance.EnumerateObject())
+        {
+            var now = made.RootElement.TryGetProperty(property.Name, out var value) ? value.ToString() : string.Empty;
+            if (now != property.Value.ToString())
+            {
+                same = false;
+                host.Output.WriteLine(language.Pick($"{property.Name}: {property.Value} in the report, {now} now", $"{property.Name} : {property.Value} dans le rapport, {now} maintenant"));
+            }
+        }
+
+        foreach (var file in Files.Where(f => File.Exists(Path.Combine(given, f)) && File.Exists(Path.Combine(again, f))))
+        {
+            var equal = File.ReadAllBytes(Path.Combine(given, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(again, file)));
+            same &= equal;
+            host.Output.WriteLine(equal ? language.Pick($"{file}: the same", $"{file} : identique") : language.Pick($"{file}: differs", $"{file} : différent"));
+        }
+
+        return same ? ExitCode.Done : ExitCode.BlockingOrDifferent;
+    }
+}
