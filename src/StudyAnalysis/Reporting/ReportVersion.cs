@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
+using System.Globalization;
 
 namespace StudyAnalysis.Reporting;
 
@@ -14,5 +14,5 @@ public static class ReportVersion
         typeof(ReportVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
     /// <summary>The runtime, the same on every operating system.</summary>
-    public static string Runtime { get; } = RuntimeInformation.FrameworkDescription;
+    public static string Runtime { get; } = string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version.Major}.{Environment.Version.Minor}");
 }

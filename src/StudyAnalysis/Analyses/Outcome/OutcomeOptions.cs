@@ -60,7 +60,7 @@ internal static class OutcomeOptions
     {
         var wanted = builder.Options.Number("eventsPerParameter") ?? 10;
         return events >= wanted * parameters ? null : builder.Language.Pick(
-            $"{events} events for {parameters} parameter(s); the plan asks for {wanted:0.#} events per parameter",
-            $"{events} événements pour {parameters} paramètre(s) ; le plan en demande {wanted:0.#} par paramètre");
+            $"{events} events for {parameters} {(parameters == 1 ? "parameter" : "parameters")}; the plan asks for {wanted:0.#} events per parameter",
+            $"{events} événements pour {parameters} {(parameters == 1 ? "paramètre" : "paramètres")} ; le plan en demande {wanted:0.#} par paramètre");
     }
 }
