@@ -20,6 +20,7 @@ internal static class CommandTree
             SimulateVerb.Command(arguments, host, language, cancellation),
             VerifyVerb.Command(arguments, host, language, cancellation),
             CompareVerb.Command(arguments, host, language),
+            LockVerb.Command(arguments, host, language),
         };
         return root;
     }
