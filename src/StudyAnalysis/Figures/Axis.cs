@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StudyAnalysis.Analyses;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Figures;
@@ -27,8 +28,8 @@ public sealed record Axis(string Title, string? Unit = null)
     /// <summary>Ticks with their labels, where neither step nor choice fits (visits, categories).</summary>
     public ImmutableArray<(double At, string Label)> Ticks { get; init; } = [];
 
-    /// <summary>Title with unit.</summary>
-    public string TitleWithUnit => Unit is null ? Title : $"{Title} ({Unit})";
+    /// <summary>Title with its unit as people write it.</summary>
+    public string TitleIn(Language language) => UnitText.Of(Unit, language) is { Length: > 0 } shown ? $"{Title} ({shown})" : Title;
 }
 
 /// <summary>Ticks of logarithmic axes, which plotly.js would label 2, 5, 100, 2, 5.</summary>

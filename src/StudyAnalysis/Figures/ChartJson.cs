@@ -7,6 +7,8 @@ namespace StudyAnalysis.Figures;
 /// <summary>A figure as plotly.js JSON: the same chart gives the same text (Plotly.NET's own page writer uses fresh GUIDs).</summary>
 public static class ChartJson
 {
+    private const int PixelsOfLetter = 7;
+
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = false };
 
     /// <summary>The chart's traces and layout as JSON, safe inside a script element: "&lt;", "&gt;" and "&amp;" are escaped.</summary>
@@ -18,6 +20,8 @@ public static class ChartJson
         var layout = json["layout"]?.AsObject() ?? [];
         layout["height"] = figure.HeightPixels;
         layout.Remove("width");
+        BreakTitle(layout["yaxis"], figure.HeightPixels - 70);
+        BreakTitle(layout["xaxis"], figure.IsNarrow ? Theme.PageWidth / 2 : Theme.PageWidth);
         if (isSynthetic)
         {
             Mark(layout);
@@ -25,6 +29,15 @@ public static class ChartJson
 
         var slim = new JsonObject { ["data"] = json["data"]?.DeepClone() ?? new JsonArray(), ["layout"] = layout.DeepClone() };
         return slim.ToJsonString(Options);
+    }
+
+    /// <summary>A title longer than its axis would be cut off at the edge of the figure.</summary>
+    private static void BreakTitle(JsonNode? axis, int pixels)
+    {
+        if (axis?["title"] is JsonObject title && title["text"]?.GetValue<string>() is { Length: > 0 } text)
+        {
+            title["text"] = ChartText.Break(text, Math.Max(16, pixels / PixelsOfLetter));
+        }
     }
 
     private static void Mark(JsonObject layout)

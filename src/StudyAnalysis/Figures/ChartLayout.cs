@@ -38,7 +38,7 @@ internal static class ChartLayout
     /// <param name="grid">Whether grid lines cross the plot at its ticks.</param>
     public static DynamicObj.DynamicObj Numeric(Axis axis, IEnumerable<double> values, Language language, bool grid)
     {
-        var node = Frame(axis.TitleWithUnit, grid);
+        var node = Frame(axis.TitleIn(language), grid);
         if (axis.IsLog)
         {
             return Logarithmic(node, axis, values, language);

@@ -12,7 +12,10 @@ public static class ChartText
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Text broken into lines of about <paramref name="width"/> characters, for tick labels.</summary>
-    public static string Wrap(string text, int width)
+    public static string Wrap(string text, int width) => Break(Escape(text), width);
+
+    /// <summary>The same for text that is escaped already.</summary>
+    internal static string Break(string text, int width)
     {
         var lines = new List<string>();
         foreach (var word in text.Split(' '))
@@ -27,7 +30,7 @@ public static class ChartText
             }
         }
 
-        return string.Join("<br>", lines.Select(Escape));
+        return string.Join("<br>", lines);
     }
 
     internal static string NumberAtRisk(Language language) => language.Pick("Number at risk", "Nombre à risque");

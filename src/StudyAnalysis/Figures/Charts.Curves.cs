@@ -143,7 +143,7 @@ public static partial class Charts
             ("ticktext", risk.Rows.Select(r => ChartText.Escape(r.Name)).ToArray()),
             ("tickfont", Theme.Font(12)),
             ("ticks", "outside"),
-            ("ticklen", 12),
+            ("ticklen", 26),
             ("tickcolor", "#ffffff"),
             ("automargin", true),
             ("showgrid", false),

@@ -31,7 +31,7 @@ public static partial class Charts
     }
 
     /// <summary>Height of a forest plot with this many rows.</summary>
-    public static int ForestHeight(int rows) => 76 + (26 * rows);
+    public static int ForestHeight(int rows) => 76 + ((rows > 12 ? 16 : 24) * rows);
 
     /// <summary>Bars per category, side by side or stacked.</summary>
     /// <param name="categories">Categories in order.</param>
@@ -54,6 +54,8 @@ public static partial class Charts
             ("text", s.Texts.IsEmpty ? null : s.Texts.Select(ChartText.Escape).ToArray()),
             ("textposition", s.Texts.IsEmpty ? null : stacked ? "inside" : "outside"),
             ("insidetextanchor", "middle"),
+            ("textangle", 0),
+            ("constraintext", "none"),
             ("cliponaxis", false),
             ("textfont", stacked && !s.Texts.IsEmpty ? Theme.Font(12, "#ffffff") : Theme.Font(12)),
             ("hoverinfo", horizontal ? "x" : "y"),

@@ -7,5 +7,9 @@ namespace StudyAnalysis.Figures;
 /// <param name="Caption">Caption, with n.</param>
 /// <param name="AltText">What a reader who cannot see it must know; not the caption again.</param>
 /// <param name="Chart">The chart, themed.</param>
-/// <param name="HeightPixels">Height at the page's width of 720 px.</param>
-public sealed record Figure(string Id, string Caption, string AltText, GenericChart Chart, int HeightPixels = 380);
+/// <param name="HeightPixels">Height at the page's width of 720 px, or at half of it for a narrow figure.</param>
+public sealed record Figure(string Id, string Caption, string AltText, GenericChart Chart, int HeightPixels = 380)
+{
+    /// <summary>Whether it is read as well at half the page's width, so that its table and notes can stand beside it on paper.</summary>
+    public bool IsNarrow { get; init; }
+}

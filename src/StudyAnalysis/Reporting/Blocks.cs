@@ -78,6 +78,9 @@ public abstract record Block
     /// <summary>Blocks that belong together: kept on one page where they fit.</summary>
     public sealed record Group(ImmutableArray<Block> Blocks, string? Anchor = null) : Block
     {
+        /// <summary>Whether its blocks stand side by side on paper; on a screen they follow one another.</summary>
+        public bool IsSideBySide { get; init; }
+
         /// <inheritdoc/>
         public override T Accept<T>(IBlockVisitor<T> visitor) => visitor.Visit(this);
     }

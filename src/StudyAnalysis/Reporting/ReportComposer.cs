@@ -58,7 +58,7 @@ public static class ReportComposer
     private static DocumentSection Section(CompositionContext context, ReportSectionSpec spec)
     {
         var intro = spec.Intro.IsEmpty ? [] : ImmutableArray.Create<Block>(new Block.Paragraph(spec.Intro.In(context.Language), ParagraphStyle.Note));
-        var analyses = spec.Analyses.Select(context.Result).OfType<Analyses.AnalysisResult>().SelectMany(r => AnalysisSection.Compose(context, r));
+        var analyses = spec.Analyses.Select(context.Result).OfType<Analyses.AnalysisResult>().SelectMany(r => AnalysisSection.Compose(context, r, withFigures: r.Role != AnalysisRole.Sensitivity));
         return new DocumentSection(CompositionContext.SectionAnchor(spec.Id), spec.Title.In(context.Language), [.. intro, .. analyses]);
     }
 }

@@ -67,6 +67,11 @@ public sealed class RichText
     /// <summary>Plain text is text.</summary>
     public static implicit operator RichText(string text) => Plain(text);
 
+    /// <summary>The text with a capital at its start, when it starts with a word that is not a name such as mRNA.</summary>
+    public RichText Capitalized() => _inlines.FindIndex(i => i is not Inline.Text { Content.Length: 0 }) is >= 0 and var at && _inlines[at] is Inline.Text first
+        ? new([.. _inlines.Take(at), new Inline.Text(Sections.SectionText.Capital(first.Content)), .. _inlines.Skip(at + 1)])
+        : this;
+
     /// <summary>Called by the compiler.</summary>
     public void AppendLiteral(string text) => _inlines.Add(new Inline.Text(text));
 

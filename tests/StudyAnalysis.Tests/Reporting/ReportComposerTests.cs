@@ -28,7 +28,7 @@ public sealed class ReportComposerTests
         Assert.Contains("before the database lock", page.TextContent, StringComparison.Ordinal);
         Assert.Contains("Plasma only", page.TextContent, StringComparison.Ordinal);
         Assert.Contains("One month is day 30", page.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["24", "24"], page.QuerySelectorAll(".key-numbers dd").Select(d => d.TextContent));
+        Assert.Equal(["Interim", "24", "24"], page.QuerySelectorAll(".key-numbers dd").Select(d => d.TextContent));
     }
 
     [Fact]

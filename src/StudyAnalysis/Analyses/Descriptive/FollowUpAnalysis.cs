@@ -38,6 +38,7 @@ public sealed class FollowUpAnalysis : IAnalysisKind
         var events = times.Causes.Count(c => c > 0);
         result.About(FollowUpResult.Main).N(times.Units.Count);
         result.About(FollowUpResult.Main).Count("n.event", result.Say("followed to an event", "suivis jusqu’à un événement"), events);
+        result.About(FollowUpResult.Interest).Count("n.event", result.Say($"with {times.CauseLabels[0]}", $"avec {times.CauseLabels[0]}"), times.Causes.Count(c => c == 1));
         if (times.Units.Count == 0)
         {
             return result.NotEstimable(result.Say("nobody has follow-up", "personne n’a de suivi"));

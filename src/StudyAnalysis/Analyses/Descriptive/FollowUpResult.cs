@@ -47,6 +47,9 @@ public sealed record FollowUpResult : AnalysisResult
     /// <summary>Key of n and n.event.</summary>
     public static StatisticKey Main { get; } = new("followUp");
 
+    /// <summary>Key of n.event of the event of interest, without competing ones.</summary>
+    public static StatisticKey Interest { get; } = new("followUp", "event of interest");
+
     /// <summary>Key of observed and expected person-time and their ratio.</summary>
     public static StatisticKey Completeness { get; } = new("completeness", "person-time");
 

@@ -14,6 +14,10 @@ internal static class InterimRule
     internal static bool IsP(Statistic statistic) =>
         statistic.Format.Style == NumberStyle.PValue || statistic.Name.Contains("p.value", StringComparison.Ordinal);
 
+    /// <summary>What every result without its p says.</summary>
+    internal static string Note(Language language) =>
+        language.Pick("No p value before the database lock.", "Pas de valeur p avant le gel de la base.");
+
     private static AnalysisResult WithoutP(AnalysisResult result, Language language)
     {
         var shown = result.Statistics.RemoveAll(IsP);
@@ -22,7 +26,7 @@ internal static class InterimRule
             return result;
         }
 
-        var note = language.Pick("No p value before the database lock.", "Pas de valeur p avant le gel de la base.");
+        var note = Note(language);
         return result with { Statistics = shown, DecisiveP = null, Notes = result.Notes.Contains(note) ? result.Notes : result.Notes.Add(note) };
     }
 }

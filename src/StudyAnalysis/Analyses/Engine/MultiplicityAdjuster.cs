@@ -48,6 +48,14 @@ internal static class MultiplicityAdjuster
     private static string Gate(ImmutableArray<AnalysisResult> results, IAnalysisContext context)
     {
         var language = context.Language;
+        if (!context.AllowsInference)
+        {
+            // Whether the primary analysis rejects is its p value in one word.
+            return language.Pick(
+                "To be Holm-adjusted within its family after the database lock; descriptive until then.",
+                "Sera ajusté selon Holm dans sa famille après le gel de la base ; descriptif d'ici là.");
+        }
+
         var level = context.Definition.Plan.Analyses.ToDictionary(a => a.Id, a => a.ConfLevel, StringComparer.Ordinal);
         var primary = results.Where(r => r.Role == AnalysisRole.Primary).ToList();
         if (primary.Count == 0)

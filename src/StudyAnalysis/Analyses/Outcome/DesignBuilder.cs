@@ -79,7 +79,7 @@ internal static class DesignBuilder
         var values = variable.Values.Select(v => v.IsMissing ? double.NaN : Scale(IsBelow(v) && !imputes ? BelowLimit.Substitute(v.Number) : v.Number, log2)).ToArray();
         var columnLabel = log2
             ? Per(language.Pick("per doubling", "par doublement"), label)
-            : variable.Type == VariableType.Truth ? label : Per(language.Pick($"per {variable.Unit ?? "unit"}", $"par {variable.Unit ?? "unité"}"), label);
+            : variable.Type == VariableType.Truth ? label : Per(language.Pick("per ", "par ") + PerUnit(variable.Unit, language), label);
         return new DesignTerm(name, label, [new DesignColumn(name, columnLabel, null, values)], below, BelowNote(below, known, imputes, language))
         {
             ToImpute = imputes ? [.. variable.Values.Select(IsBelow)] : [],
@@ -115,4 +115,14 @@ internal static class DesignBuilder
             "More than half of the values are below the limit of quantification: entered as detected yes/no.",
             "Plus de la moitié des valeurs sont sous la limite de quantification : entré comme détecté oui/non."));
     }
+
+    /// <summary>"per year" of age in years, "per unit" of a number without one.</summary>
+    private static string PerUnit(string? unit, Language language) => unit switch
+    {
+        null or "" or "1" => language.Pick("unit", "unité"),
+        "a" => language.Pick("year", "an"),
+        "mo" => language.Pick("month", "mois"),
+        "d" => language.Pick("day", "jour"),
+        _ => UnitText.Of(unit, language),
+    };
 }

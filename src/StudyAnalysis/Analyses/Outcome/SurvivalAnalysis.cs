@@ -35,6 +35,9 @@ public sealed record SurvivalResult : AnalysisResult
     /// <summary>What is estimated, for the axis: free of the endpoint.</summary>
     public string EndpointLabel { get; init; } = string.Empty;
 
+    /// <summary>Labels of what ends it: "relapse or death".</summary>
+    public string EventLabel { get; init; } = string.Empty;
+
     /// <summary>The grouping variable's reference; null without groups.</summary>
     public string? GroupReference { get; init; }
 
@@ -85,6 +88,8 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
             common => new SurvivalResult(common)
             {
                 EndpointLabel = outcome.Source.Endpoint.Label.In(builder.Language),
+                EventLabel = string.Join(
+                    builder.Say(" or ", " ou "), outcome.Source.Endpoint.Events.Select(e => e.Label.In(builder.Language)).Distinct(StringComparer.Ordinal)),
                 GroupReference = grouping.By?.Reference,
                 GroupLabel = grouping.By?.Label ?? string.Empty,
                 Curves = curves,

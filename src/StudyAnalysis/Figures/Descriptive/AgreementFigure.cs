@@ -11,7 +11,7 @@ public static class AgreementFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(AgreementResult result)
     {
-        const int height = 320;
+        const int height = 250;
         var say = result.Language;
         var x = result.Points.Select(p => p.Mean).ToImmutableArray();
         var n = result.Points.Length;
@@ -34,7 +34,7 @@ public static class AgreementFigure
                 new Axis(result.IsRatio ? say.Pick("first / second", "premier / second") : say.Pick("first − second", "premier − second"), result.IsRatio ? null : result.Unit) { IsLog = result.IsRatio },
                 say,
                 height),
-            height);
+            height) { IsNarrow = true };
 
         double At(StatisticKey key) => result.Find(key, "estimate")?.Value.ValueOrNaN ?? double.NaN;
     }

@@ -10,7 +10,7 @@ public static class EnrolmentFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(EnrolmentResult result)
     {
-        const int height = 260;
+        const int height = 220;
         var say = result.Language;
         double[] counts = [0, .. Enumerable.Range(1, result.Months).Select(m => result.Get(EnrolmentResult.Month(m), "n").Value.Value)];
         var plan = result.Find(EnrolmentResult.Main, "n.planned") is { } n && result.Find(EnrolmentResult.Main, "months.planned") is { } months
@@ -30,6 +30,6 @@ public static class EnrolmentFigure
                 new Axis(result.Population.UnitPlural),
                 say,
                 height),
-            height);
+            height) { IsNarrow = true };
     }
 }

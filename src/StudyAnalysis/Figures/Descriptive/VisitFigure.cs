@@ -11,7 +11,7 @@ public static class VisitFigure
     public static Figure Draw(FollowUpResult result)
     {
         var say = result.Language;
-        var height = 110 + (44 * result.Visits.Length);
+        var height = 120 + (34 * result.Visits.Length);
         var series = Enum.GetValues<VisitStatus>().Select(s => new BarSeries(
             Name(say, s), [.. result.Visits.Select(v => Count(v, s))], [.. result.Visits.Select(v => Count(v, s) > 0 ? Text(Count(v, s)) : string.Empty)])).ToArray();
         var n = Text(result.Get(FollowUpResult.Main, "n").Value.Value);
@@ -28,7 +28,7 @@ public static class VisitFigure
                 stacked: true,
                 say,
                 height),
-            height);
+            height) { IsNarrow = true };
 
         double Count(VisitRow visit, VisitStatus status) => result.Get(visit.Key(status), "n").Value.Value;
     }

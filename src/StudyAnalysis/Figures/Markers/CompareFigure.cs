@@ -13,7 +13,7 @@ public static class CompareFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(AnalysisResult result, Comparison of)
     {
-        const int height = 360;
+        const int height = 250;
         var say = result.Language;
         Statistic Number(CategoryLevel g, string name) => result.Get(of.Group(g.Code), name);
         var groups = of.Groups.Select((g, i) => Boxed(g, new DotGroup($"{g.Label} (n = {of.Points[i].Length})", of.Points[i]))).ToArray();
@@ -25,7 +25,7 @@ public static class CompareFigure
                 $"Dots in {of.Groups.Length} columns, one a group; the highest median is in {Highest()}.",
                 $"Points en {of.Groups.Length} colonnes, une par groupe ; la médiane la plus élevée est dans {Highest()}."),
             Charts.Boxes(groups, new Axis(of.YLabel, of.Unit) { IsLog = of.IsRatio }, say, height, of.ByLabel),
-            height);
+            height) { IsNarrow = of.Groups.Length <= 4 };
 
         DotGroup Boxed(CategoryLevel g, DotGroup dots) => dots.Values.Length < SmallestBox
             ? dots

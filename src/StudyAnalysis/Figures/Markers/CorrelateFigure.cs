@@ -9,7 +9,7 @@ public static class CorrelateFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(CorrelateResult result)
     {
-        const int height = 360;
+        const int height = 260;
         var say = result.Language;
         var groups = result.Points.Select(p => new PointGroup(
             p.Level is null ? say.Pick("all", "ensemble") : $"{p.Level.Label} (n = {p.X.Length})", p.X, p.Y)).ToArray();
@@ -27,7 +27,7 @@ public static class CorrelateFigure
                 new Axis(result.YLabel, result.YUnit) { IsLog = result.YIsLog },
                 say,
                 height),
-            height);
+            height) { IsNarrow = true };
 
         string Groups(string words) => result.Points.Length < 2
             ? string.Empty

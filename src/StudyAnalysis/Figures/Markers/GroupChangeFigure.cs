@@ -10,7 +10,7 @@ public static class GroupChangeFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(GroupChangeResult result)
     {
-        const int height = 340;
+        const int height = 250;
         var say = result.Language;
         var groups = result.Groups.Select((g, i) => new DotGroup($"{g.Label} (n = {result.Changes[i].Length})", result.Changes[i])
         {
@@ -29,7 +29,7 @@ public static class GroupChangeFigure
                 $"Variation de {result.MarkerLabel} selon {result.ByLabel} : chaque patient, variation de Hodges–Lehmann et intervalle ({sizes})."),
             say.Pick($"Dots in {groups.Length} columns, one a group, around no change.", $"Points en {groups.Length} colonnes, une par groupe, autour de l’absence de variation."),
             Charts.Dots(groups, axis, say, height, result.ByLabel),
-            height);
+            height) { IsNarrow = groups.Length <= 4 };
 
         double? Number(CategoryLevel g, string name) =>
             result.Find(GroupChangeResult.Change(result.By, g.Code), name) is { Value.IsEstimable: true } s && double.IsFinite(s.Value.Value) ? s.Value.Value : null;

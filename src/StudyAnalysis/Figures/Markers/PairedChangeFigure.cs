@@ -11,7 +11,7 @@ public static class PairedChangeFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(PairedChangeResult result)
     {
-        const int height = 320;
+        const int height = 250;
         var say = result.Language;
         double At(string variable) => result.Get(PairedChangeResult.At(variable), "median").Value.ValueOrNaN;
         var chart = Charts.Paired(
@@ -33,6 +33,6 @@ public static class PairedChangeFigure
                 $"Lines from {result.FromLabel} to {result.ToLabel}: {up} of {n} rise, {result.Pairs.Count(p => p.To < p.From)} fall.",
                 $"Lignes de {result.FromLabel} à {result.ToLabel} : {up} sur {n} montent, {result.Pairs.Count(p => p.To < p.From)} descendent."),
             chart,
-            height);
+            height) { IsNarrow = true };
     }
 }

@@ -19,7 +19,7 @@ public static class PanelFigure
             say.Pick($"Estimates with intervals, not adjusted for their number ({rows.Count} analyses).", $"Estimations et intervalles, non ajustés à leur nombre ({rows.Count} analyses)."),
             say.Pick($"Forest plot of {rows.Count} rows in the order of the table.", $"Graphique en forêt de {rows.Count} lignes, dans l’ordre du tableau."),
             Charts.Forest(forest, new Axis(name) { IsLog = result.NullValue == 1 }, result.NullValue, say, height),
-            height);
+            height) { IsNarrow = true };
 
         double Number(PanelRow row, string statistic) => result.Find(row.Key, statistic)?.Value.ValueOrNaN ?? double.NaN;
 

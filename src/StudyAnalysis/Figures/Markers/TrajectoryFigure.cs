@@ -10,7 +10,7 @@ public static class TrajectoryFigure
     /// <summary>Draws it.</summary>
     public static Figure Draw(TrajectoryResult result)
     {
-        const int height = 340;
+        const int height = 250;
         var say = result.Language;
         var n = result.Lines.Length;
         var complete = result.Lines.Count(l => l.All(double.IsFinite));
@@ -30,6 +30,6 @@ public static class TrajectoryFigure
                 new Axis(result.MarkerLabel, result.Unit) { IsLog = result.IsRatio },
                 say,
                 height),
-            height);
+            height) { IsNarrow = result.Times.Length <= 5 };
     }
 }

@@ -7,7 +7,7 @@ namespace StudyAnalysis.Figures.Outcome;
 /// <summary>Cumulative incidence: the event of interest with its band, and without groups the competing events as well; risk table below.</summary>
 public static class IncidenceFigure
 {
-    private const int BaseHeight = 320;
+    private const int BaseHeight = 240;
     private const int RiskRowPixels = 19;
 
     /// <summary>The figure.</summary>
@@ -18,14 +18,14 @@ public static class IncidenceFigure
         var x = TimeAxis.Of(result.RiskCurves.Select(c => (c.Steps[^1].Time, c.RiskTable)), language);
         var y = new Axis(language.Pick("Cumulative incidence", "Incidence cumulée")) { Min = 0, Max = 1, IsPercent = true };
         var shown = result.Curves.Where(c => c.Cause == 1 || result.GroupReference is null).ToArray();
-        var chart = Charts.Steps([.. shown.Select(c => Curve(result, c))], x, y, TimeAxis.RiskTable(result.RiskCurves, result.Population.N, language), language, height);
-        return new Figure($"fig-{result.Id}", Caption(result), AltText(result, shown), chart, height);
+        var chart = Charts.Steps([.. shown.Select(c => Curve(result, c, x))], x, y, TimeAxis.RiskTable(result.RiskCurves, result.Population.N, language), language, height);
+        return new Figure($"fig-{result.Id}", Caption(result), AltText(result, shown), chart, height) { IsNarrow = result.RiskCurves.Length == 1 };
     }
 
-    private static StepCurve Curve(IncidenceResult result, IncidenceCurve curve)
+    private static StepCurve Curve(IncidenceResult result, IncidenceCurve curve, Axis x)
     {
         var name = curve.GroupLabel.Length == 0 ? curve.CauseLabel : string.Create(CultureInfo.InvariantCulture, $"{curve.GroupLabel}, n = {curve.N}");
-        var step = new StepCurve(name, [.. curve.Steps.Select(s => s.Time)], [.. curve.Steps.Select(s => s.Estimate)]);
+        var step = new StepCurve(name, [.. curve.Steps.Select(s => s.Time)], [.. curve.Steps.Select(s => s.Estimate)]) { End = TimeAxis.End([.. curve.Steps.Select(s => (s.Time, s.Estimate))], x) };
         return curve.Cause > 1 ? step : step with { Low = [.. curve.Steps.Select(s => s.Low)], High = [.. curve.Steps.Select(s => s.High)] };
     }
 

@@ -7,7 +7,7 @@ namespace StudyAnalysis.Figures.Outcome;
 /// <summary>The empirical ROC curve with the line of chance.</summary>
 public static class RocFigure
 {
-    private const int Height = 320;
+    private const int Height = 270;
 
     /// <summary>The figure.</summary>
     public static Figure Draw(RocResult result)
@@ -20,6 +20,6 @@ public static class RocFigure
             language.Pick($"{result.Title}. Empirical ROC curve of {result.PredictorLabel}, n = {n}.", $"{result.Title}. Courbe ROC empirique de {result.PredictorLabel}, n = {n}."),
             language.Pick($"Step curve from bottom left to top right with {result.Curve.Length} points, beside the diagonal of chance.", $"Courbe en escalier du bas à gauche au haut à droite, {result.Curve.Length} points, près de la diagonale du hasard."),
             Charts.Roc([curve], language, Height),
-            Height);
+            Height) { IsNarrow = true };
     }
 }

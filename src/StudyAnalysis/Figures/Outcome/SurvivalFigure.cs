@@ -7,7 +7,7 @@ namespace StudyAnalysis.Figures.Outcome;
 /// <summary>Kaplan–Meier curves with bands, censoring ticks and the risk table: the numbers of the result, nothing computed here.</summary>
 public static class SurvivalFigure
 {
-    private const int BaseHeight = 320;
+    private const int BaseHeight = 240;
     private const int RiskRowPixels = 19;
 
     /// <summary>The figure.</summary>
@@ -16,15 +16,16 @@ public static class SurvivalFigure
         var language = result.Language;
         var height = BaseHeight + (RiskRowPixels * result.Curves.Length);
         var x = TimeAxis.Of(result.Curves.Select(c => (c.Steps[^1].Time, c.RiskTable)), language);
-        var y = new Axis(language.Pick($"Free of: {result.EndpointLabel}", $"Sans : {result.EndpointLabel}")) { Min = 0, Max = 1, IsPercent = true };
-        var chart = Charts.Steps([.. result.Curves.Select(c => Curve(result, c))], x, y, TimeAxis.RiskTable(result.Curves, result.Population.N, language), language, height);
-        return new Figure($"fig-{result.Id}", Caption(result), AltText(result), chart, height);
+        var y = new Axis(language.Pick($"Without {result.EventLabel}", $"Sans {result.EventLabel}")) { Min = 0, Max = 1, IsPercent = true };
+        var chart = Charts.Steps([.. result.Curves.Select(c => Curve(result, c, x))], x, y, TimeAxis.RiskTable(result.Curves, result.Population.N, language), language, height);
+        return new Figure($"fig-{result.Id}", Caption(result), AltText(result), chart, height) { IsNarrow = result.Curves.Length == 1 };
     }
 
-    private static StepCurve Curve(SurvivalResult result, CurveOfGroup curve) => new(TimeAxis.NameOf(curve, result.Population.N), [.. curve.Steps.Select(s => s.Time)], [.. curve.Steps.Select(s => s.Estimate)])
+    private static StepCurve Curve(SurvivalResult result, CurveOfGroup curve, Axis x) => new(TimeAxis.NameOf(curve, result.Population.N), [.. curve.Steps.Select(s => s.Time)], [.. curve.Steps.Select(s => s.Estimate)])
     {
         Low = [.. curve.Steps.Select(s => s.Low)],
         High = [.. curve.Steps.Select(s => s.High)],
+        End = TimeAxis.End([.. curve.Steps.Select(s => (s.Time, s.Estimate))], x),
         CensoringTimes = [.. curve.Steps.Where(s => s.Censored > 0).Select(s => s.Time)],
     };
 

@@ -19,10 +19,14 @@ internal static class TimeAxis
         return new Axis(language.Pick("Time", "Temps"), unit)
         {
             Min = 0,
-            Max = Math.Max(1, all.Max(c => c.LastTime)),
+            Max = Math.Max(1, Math.Max(all.Max(c => c.LastTime), times.LastOrDefault())),
             Ticks = [.. times.Select(t => (t, (t / days).ToString("0.##", language.Pick(CultureInfo.InvariantCulture, French))))],
         };
     }
+
+    /// <summary>Where a curve is drawn to: a step at its very end is followed by a short line at the height it leads to.</summary>
+    public static double? End(ImmutableArray<(double Time, double Estimate)> steps, Axis axis) =>
+        steps.Length > 1 && steps[^1].Estimate != steps[^2].Estimate ? steps[^1].Time + (0.02 * axis.Max) : null;
 
     public static RiskTable RiskTable(ImmutableArray<CurveOfGroup> curves, int n, Language language) => new(
         language.Pick("At risk (events so far)", "À risque (événements jusque-là)"),

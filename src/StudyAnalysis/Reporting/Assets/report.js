@@ -4,6 +4,7 @@
   var forPaper = location.hash === "#print";
   var config = { displayModeBar: false, responsive: !forPaper, staticPlot: forPaper, doubleClick: "reset" };
   var pageWidth = 720;
+  var halfWidth = 400;
 
   // plotly.js names its clip paths at random; a fixed sequence gives the same bytes each time.
   function fixRandom() {
@@ -22,7 +23,7 @@
       Plotly.newPlot(box, figure.data, figure.layout, config);
       return;
     }
-    figure.layout.width = pageWidth;
+    figure.layout.width = box.closest(".beside") ? halfWidth : pageWidth;
     figure.layout.autosize = false;
     Plotly.newPlot(box, figure.data, figure.layout, config);
     var text = Plotly.Snapshot.toSVG(box, "svg", 1);

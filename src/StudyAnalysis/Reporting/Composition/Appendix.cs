@@ -19,6 +19,13 @@ internal static class Appendix
             sections.Add(new DocumentSection("appendix-analyses", context.Say("Other analyses", "Autres analyses"), [.. others.SelectMany(r => AnalysisSection.Compose(context, r))]));
         }
 
+        var figures = context.Input.Results.Where(r => r.Role == AnalysisRole.Sensitivity && context.InSections.Contains(r.Id))
+            .SelectMany(r => context.Content(r)?.Figures ?? []).ToArray();
+        if (figures.Length > 0)
+        {
+            sections.Add(new DocumentSection("appendix-figures", context.Say("Further figures", "Autres figures"), [.. Pairs(figures)]));
+        }
+
         if (tables.Length > 0)
         {
             sections.Add(new DocumentSection("appendix-tables", context.Say("Further tables", "Autres tableaux"), [.. tables.Select(t => new Block.TableOf(t))]));
@@ -29,6 +36,10 @@ internal static class Appendix
         sections.Add(Provenance(context));
         return sections.ToImmutable();
     }
+
+    /// <summary>Narrow figures stand two by two.</summary>
+    private static IEnumerable<Block> Pairs(Figures.Figure[] figures) => figures.Where(f => !f.IsNarrow).Select(f => (Block)new Block.FigureOf(f))
+        .Concat(figures.Where(f => f.IsNarrow).Chunk(2).Select(p => new Block.Group([.. p.Select(f => new Block.FigureOf(f))]) { IsSideBySide = true }));
 
     /// <summary>The REMARK profile: every analysis done, with n and events.</summary>
     private static Table Profile(CompositionContext context) => new()

@@ -17,10 +17,14 @@ internal sealed class CompositionContext
         Input = input;
         _sections = sections;
         _results = input.Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        PageOneAssumptions = [.. Assumptions(input)];
         InSections = Plan.Sections.SelectMany(s => s.Analyses).ToImmutableHashSet(StringComparer.Ordinal);
     }
 
     public ReportInput Input { get; }
+
+    /// <summary>Those of the plan, of the primary analysis, and those that several analyses share: said once, in this order.</summary>
+    public ImmutableArray<string> PageOneAssumptions { get; }
 
     public AnalysisPlan Plan => Input.Definition.Plan;
 
@@ -72,10 +76,19 @@ internal sealed class CompositionContext
     /// <summary>The result in words: its sentence, or why there is none.</summary>
     public RichText Sentence(AnalysisResult result) => result.Status switch
     {
-        AnalysisStatus.Ok => Content(result)?.Sentence ?? RichText.Plain(Say("See the numbers in results.json.", "Voir les chiffres dans results.json.")),
+        AnalysisStatus.Ok => Content(result)?.Sentence.Capitalized() ?? RichText.Plain(Say("See the numbers in results.json.", "Voir les chiffres dans results.json.")),
         AnalysisStatus.NotEstimable => RichText.Concat(RichText.Bold(Say("Not estimable: ", "Non estimable : ")), result.StatusReason + "."),
         _ => RichText.Concat(RichText.Bold(Say("Not run: ", "Non réalisée : ")), result.StatusReason + "."),
     };
+
+    private static IEnumerable<string> Assumptions(ReportInput input)
+    {
+        var shared = input.Results.SelectMany(r => r.Assumptions).GroupBy(a => a, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key);
+        return input.Definition.Plan.Assumptions.Select(a => a.In(input.Options.Language))
+            .Concat(input.Results.FirstOrDefault(r => r.Role == AnalysisRole.Primary)?.Assumptions ?? [])
+            .Concat(shared)
+            .Distinct(StringComparer.Ordinal);
+    }
 
     /// <summary>A role for people.</summary>
     public string Role(AnalysisRole role) => role switch

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using StudyAnalysis.Analyses;
+using StudyAnalysis.Analyses.Descriptive;
 
 namespace StudyAnalysis.Reporting.Composition;
 
-/// <summary>The numbers at the head of page one, each a statistic of a result: enrolled, analysed in the primary, events, follow-up.</summary>
+/// <summary>The strip at the head of page one: data cut and status, then statistics of results: enrolled, analysed in the primary, followed up, events.</summary>
 internal static class KeyNumbers
 {
     private static readonly ImmutableArray<string> EventKinds = ["survival", "cumulativeIncidence", "riskAtHorizon", "hazardModel"];
@@ -11,20 +13,28 @@ internal static class KeyNumbers
     public static ImmutableArray<(RichText Number, string Label)> Of(CompositionContext context)
     {
         var numbers = ImmutableArray.CreateBuilder<(RichText, string)>();
+        numbers.Add((
+            context.IsInterim ? context.Say("Interim", "Intermédiaire") : context.Say("Final", "Final"),
+            context.Say("data cut ", "gel au ") + context.Input.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         var flow = First(context, r => r.Kind == "flow");
-        Add(numbers, flow?.Statistics.FirstOrDefault(s => s.Name == "n"), null);
+        Add(context, numbers, flow?.Statistics.FirstOrDefault(s => s.Name == "n"), null);
         if (context.Primary is { } primary)
         {
-            Add(numbers, Whole(primary, "n"), context.Say("in the primary analysis", "dans l’analyse principale"));
+            Add(context, numbers, Whole(primary, "n"), primary.Kind == "pairedChange"
+                ? context.Say("with both samples (primary analysis)", "avec les deux prélèvements (analyse principale)")
+                : context.Say("in the primary analysis", "dans l’analyse principale"));
         }
 
         var followUp = First(context, r => r.Kind == "followUp");
-        Add(numbers, followUp?.Statistics.FirstOrDefault(s => s.Name == "n.complete"), null);
-        var outcome = First(context, r => EventKinds.Contains(r.Kind) && Whole(r, "n.event") is not null);
-        Add(numbers, outcome is null ? null : Whole(outcome, "n.event"), null);
-        Add(numbers, followUp?.Statistics.FirstOrDefault(s => s.Name == "median" && s.Group1 is null), null);
+        Add(context, numbers, followUp?.Statistics.FirstOrDefault(s => s.Name == "n.complete"), null);
+        Add(context, numbers, Events(context, followUp), null);
+        Add(context, numbers, followUp?.Statistics.FirstOrDefault(s => s.Name == "median" && s.Group1 is null), null);
         return numbers.ToImmutable();
     }
+
+    private static Statistic? Events(CompositionContext context, AnalysisResult? followUp) =>
+        followUp?.Find(FollowUpResult.Interest, "n.event")
+        ?? (First(context, r => EventKinds.Contains(r.Kind) && Whole(r, "n.event") is not null) is { } outcome ? Whole(outcome, "n.event") : null);
 
     private static AnalysisResult? First(CompositionContext context, Func<AnalysisResult, bool> condition) =>
         context.Input.Results.FirstOrDefault(r => r.Status == AnalysisStatus.Ok && condition(r));
@@ -32,11 +42,11 @@ internal static class KeyNumbers
     private static Statistic? Whole(AnalysisResult result, string name) =>
         result.Statistics.FirstOrDefault(s => s.Name == name && s.Group1 is null && s.Group2 is null);
 
-    private static void Add(ImmutableArray<(RichText Number, string Label)>.Builder numbers, Statistic? statistic, string? label)
+    private static void Add(CompositionContext context, ImmutableArray<(RichText Number, string Label)>.Builder numbers, Statistic? statistic, string? label)
     {
         if (statistic is { Value.IsEstimable: true })
         {
-            var unit = statistic.Unit is { Length: > 0 } u ? $" ({u})" : string.Empty;
+            var unit = UnitText.Of(statistic.Unit, context.Language) is { Length: > 0 } u ? $", {u}" : string.Empty;
             numbers.Add((RichText.Of(statistic), (label ?? statistic.Label) + unit));
         }
     }

@@ -20,8 +20,8 @@ internal static class PageOne
         blocks.AddRange(Headline(context));
         var study = context.Plan.Study;
         blocks.Add(new Block.Terms([.. Facts(context, study)]));
-        var assumptions = context.Plan.Assumptions.Select(a => a.In(context.Language)).Concat(context.Primary?.Assumptions ?? []).Distinct(StringComparer.Ordinal).ToArray();
-        if (assumptions.Length > 0)
+        var assumptions = context.PageOneAssumptions;
+        if (!assumptions.IsEmpty)
         {
             blocks.Add(new Block.Heading(2, context.Say("What is assumed", "Ce qui est supposé")));
             blocks.Add(new Block.Items([.. assumptions.Select(RichText.Plain)], Style: ParagraphStyle.Note));

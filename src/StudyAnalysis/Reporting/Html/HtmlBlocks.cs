@@ -57,7 +57,7 @@ internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isS
         var figure = block.Figure;
         var number = (++_figures).ToString(CultureInfo.InvariantCulture);
         var height = figure.HeightPixels.ToString(CultureInfo.InvariantCulture);
-        var caption = HtmlText.Escape(figure.Caption);
+        var caption = HtmlText.Escape(Sections.SectionText.Capital(figure.Caption));
         Line($"<figure{Id("frame-" + figure.Id)}>");
         Line($"<figcaption><b>Figure{'\u00A0'}{number}.</b> {caption}</figcaption>");
         Line($"<div class=\"plot\"{Id(figure.Id)} role=\"img\" aria-label=\"{HtmlText.Escape(figure.AltText)}\" style=\"height:{height}px\"></div>");
@@ -83,7 +83,7 @@ internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isS
 
     public bool Visit(Block.Group block)
     {
-        Line($"<div class=\"group\"{Id(block.Anchor)}>");
+        Line($"<div class=\"{(block.IsSideBySide ? "beside" : "group")}\"{Id(block.Anchor)}>");
         Write(block.Blocks);
         return Line("</div>");
     }

@@ -20,7 +20,7 @@ internal sealed class HtmlTable(StringBuilder html, Language language, Statistic
         var label = HtmlText.Escape($"{name} {Plain(table.Caption)}");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"table{style}\"{id}>");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<caption><b>{name}</b> {HtmlInline.Write(table.Caption, language, index)}</caption>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<caption><b>{name}</b> {HtmlInline.Write(table.Caption.Capitalized(), language, index)}</caption>\n");
         html.Append("<thead><tr>").AppendJoin(string.Empty, table.Columns.Select(Header)).Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Schema;
 
@@ -81,8 +82,11 @@ public static class SectionText
         string.Join("; ", result.Population.Excluded.Select(e => $"{e.N} {e.Reason}"));
 
     /// <summary>The text with a capital at its start, for the start of a sentence; names such as mRNA stay as they are.</summary>
-    public static string Capital(string text) =>
-        text.Length < 2 || char.IsUpper(text[1]) || char.IsDigit(text[1]) ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Capital(string text)
+    {
+        var word = text.Split(' ', 2)[0];
+        return word.Length < 2 || word.Any(c => char.IsUpper(c) || char.IsDigit(c)) ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
 
     /// <summary>The colon of the result's language, with the space that belongs to it.</summary>
     public static string Colon(AnalysisResult result) => result.Language.Pick(": ", "\u00A0: ");
@@ -91,8 +95,34 @@ public static class SectionText
     public static RichText List(AnalysisResult result, IEnumerable<RichText> texts) =>
         RichText.Concat(texts.SelectMany((t, i) => i == 0 ? new[] { t } : [result.Language.Pick("; ", "\u00A0; "), t]));
 
-    /// <summary>"label (unit)".</summary>
-    public static string WithUnit(string label, string? unit) => string.IsNullOrEmpty(unit) ? label : $"{label} ({unit})";
+    /// <summary>"by day 365"; whole years of 365.25 days are "by 5 years".</summary>
+    public static string By(AnalysisResult result, double days) => IsYears(days, out var years)
+        ? result.Language.Pick($"by {Years(result, years)}", $"à {Years(result, years)}")
+        : result.Language.Pick($"by day {Days(result, days)}", $"au jour {Days(result, days)}");
+
+    /// <summary>"at 365 days", "at 5 years".</summary>
+    public static string At(AnalysisResult result, double days) => IsYears(days, out var years)
+        ? result.Language.Pick($"at {Years(result, years)}", $"à {Years(result, years)}")
+        : result.Language.Pick($"at {Days(result, days)} days", $"à {Days(result, days)} jours");
+
+    private static bool IsYears(double days, out int years)
+    {
+        years = (int)Math.Round(days / 365.25);
+        return years > 0 && Math.Abs(days - (365.25 * years)) < 1e-9;
+    }
+
+    private static string Years(AnalysisResult result, int years) =>
+        string.Create(CultureInfo.InvariantCulture, $"{years} {(years == 1 ? result.Language.Pick("year", "an") : result.Language.Pick("years", "ans"))}");
+
+    private static string Days(AnalysisResult result, double days)
+    {
+        var text = days.ToString("0.##", CultureInfo.InvariantCulture);
+        return result.Language.Pick(text, text.Replace('.', ','));
+    }
+
+    /// <summary>"label (unit)", the unit as people write it.</summary>
+    public static string WithUnit(this AnalysisResult result, string label, string? unit) =>
+        UnitText.Of(unit, result.Language) is { Length: > 0 } shown ? $"{label} ({shown})" : label;
 
     /// <summary>Which side of its null value an interval lies on: −1, 1, or 0 when it holds the value or there is no interval.</summary>
     public static int Side(AnalysisResult result, StatisticKey key, double nullValue)

@@ -21,6 +21,6 @@ public sealed class FlowAnalysisTests
         plan = plan with { Populations = plan.Populations.Add(plan.Populations[0] with { Id = "other" }) };
         var result = Assert.IsType<FlowResult>(new FakeContext(3, plan: plan).Absent("other").Run("flow", """{ "steps": ["all", "other"] }"""));
         Assert.Equal("the sheet is absent", result.Steps[1].Unavailable);
-        Assert.Equal(2, FakeContext.Compose(result).Tables[0].Rows.Length);
+        Assert.Equal(2, FakeContext.Compose(result).AppendixTables[0].Rows.Length);
     }
 }

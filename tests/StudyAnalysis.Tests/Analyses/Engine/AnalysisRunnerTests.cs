@@ -123,6 +123,7 @@ public sealed class AnalysisRunnerTests
         Assert.All(interim, r => Assert.DoesNotContain(r.Statistics, s => s.Name.Contains("p.value", StringComparison.Ordinal)));
         Assert.All(interim, r => Assert.DoesNotContain(r.Statistics, s => s.Format.Style == NumberStyle.PValue));
         Assert.All(interim, r => Assert.Contains("No p value before the database lock.", r.Notes));
+        Assert.All(interim, r => Assert.DoesNotContain(r.Notes, n => n.Contains("rejects", StringComparison.Ordinal)));
         Assert.All(interim, r => Assert.Contains(r.Statistics, s => s.Name == "estimate"));
         Assert.All(final, r => Assert.NotNull(r.DecisiveP));
     }

@@ -38,7 +38,7 @@ public sealed class PanelAnalysisTests
         foreach (var shown in new[] { result, result with { Statistics = [.. result.Statistics.Where(s => !s.Name.StartsWith("p.value", StringComparison.Ordinal))] } })
         {
             var content = FakeContext.Compose(shown);
-            Assert.All(content.AppendixTables[0].Rows, r => Assert.Equal(content.AppendixTables[0].Columns.Length, r.Cells.Length));
+            Assert.All(content.Tables[0].Rows, r => Assert.Equal(content.Tables[0].Columns.Length, r.Cells.Length));
             Assert.Contains("[2]", FakeContext.Words(content.Sentence).Replace("2 of 3", "[2]", StringComparison.Ordinal), StringComparison.Ordinal);
         }
     }

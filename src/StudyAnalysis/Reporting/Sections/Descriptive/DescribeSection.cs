@@ -31,7 +31,7 @@ public sealed class DescribeSection : IResultSection
         columns.Add(SectionText.Words(result.Say("Characteristic", "Caractéristique")));
         foreach (var (by, level, label) in Columns(result))
         {
-            columns.Add(new TableColumn(RichText.Write($"{label} (n = {result.Get(DescribeResult.SizeKey(by, level), "n")})"), Alignment.Right));
+            columns.Add(new TableColumn(RichText.Write($"{label} (n\u00A0=\u00A0{result.Get(DescribeResult.SizeKey(by, level), "n")})"), Alignment.Right));
         }
 
         if (HasDifferences(result))
@@ -53,20 +53,23 @@ public sealed class DescribeSection : IResultSection
     {
         if (variable.IsTruth)
         {
-            yield return Row(result, variable, SectionText.WithUnit(variable.Label, variable.Unit), (by, level) => Share(result, variable, "true", by, level));
+            yield return Row(result, variable, SectionText.Capital(result.WithUnit(variable.Label, variable.Unit)), (by, level) => Share(result, variable, "true", by, level));
             yield break;
         }
 
         var isNumber = variable.Levels.IsEmpty;
         yield return Row(
-            result, variable, SectionText.WithUnit(variable.Label, variable.Unit), (by, level) => isNumber ? Quartiles(result, variable, by, level) : RichText.Empty);
-        foreach (var of in variable.Levels)
+            result, variable, SectionText.Capital(result.WithUnit(variable.Label, variable.Unit)), (by, level) => isNumber ? Quartiles(result, variable, by, level) : RichText.Empty);
+        foreach (var of in variable.Levels.Where(l => Occurs(result, variable, l.Code)))
         {
             var cells = Columns(result).Select(c => Share(result, variable, of.Code, c.By, c.Level)).Prepend(of.Label).ToList();
             cells.AddRange(Enumerable.Repeat(RichText.Empty, HasDifferences(result) ? 2 : 1));
             yield return new TableRow([.. cells], Indent: 1);
         }
     }
+
+    private static bool Occurs(DescribeResult result, DescribedVariable variable, string code) =>
+        result.Find(variable.LevelKey(code, null, null), "n") is { Value: { IsEstimable: true, Value: > 0 } };
 
     private static TableRow Row(DescribeResult result, DescribedVariable variable, string label, Func<string?, string?, RichText> cell)
     {
@@ -105,7 +108,7 @@ public sealed class DescribeSection : IResultSection
 
     private static IEnumerable<RichText> Notes(DescribeResult result)
     {
-        yield return result.Say("Median [quartiles]; number/known (%).", "Médiane [quartiles] ; nombre/connus (%).");
+        yield return result.Say("Median [quartiles]; number/known (%). Categories that nobody has are left out.", "Médiane [quartiles] ; nombre/connus (%). Les catégories sans personne sont omises.");
         if (HasDifferences(result))
         {
             yield return result.Say(

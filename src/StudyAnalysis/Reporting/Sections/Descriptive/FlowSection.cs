@@ -18,7 +18,7 @@ public sealed class FlowSection : IResultSection
         var sentence = RichText.Concat(RichText.Concat(counted.SelectMany((s, i) => i == 0 ? new[] { s } : [" → ", s])), ".");
         var opposed = result.Find(FlowResult.All, "n.opposed") is { } n
             ? result.Say(
-                RichText.Write($" {n} opposed and are in no other count."), RichText.Write($" {n} s’y sont opposés et ne figurent dans aucun autre décompte."))
+                RichText.Write($" Opposed, in no other count: {n}."), RichText.Write($" Opposés, dans aucun autre décompte\u00A0: {n}."))
             : RichText.Empty;
         var table = SectionText.TableOf(
             result,
@@ -26,7 +26,7 @@ public sealed class FlowSection : IResultSection
             result.Title,
             [SectionText.Words(result.Say("Population", "Population")), SectionText.Numbers("n"), SectionText.Words(result.Say("Counted", "Unité"))],
             flow.Steps.SelectMany(s => Rows(flow, s)));
-        return new ResultContent(RichText.Concat(sentence, opposed), [table], [FlowFigure.Draw(flow)], []);
+        return new ResultContent(RichText.Concat(sentence, opposed), [], [FlowFigure.Draw(flow)], [table]);
     }
 
     private static IEnumerable<TableRow> Rows(FlowResult result, FlowStep step)

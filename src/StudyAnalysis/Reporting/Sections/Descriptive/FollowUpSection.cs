@@ -18,9 +18,10 @@ public sealed class FollowUpSection : IResultSection
         var median = SectionText.Estimate(result, FollowUpResult.Reverse, "median");
         var complete = SectionText.Estimate(result, FollowUpResult.Completeness);
         var (n, events) = (result.Get(main, "n"), result.Get(main, "n.event"));
+        var interest = result.Get(FollowUpResult.Interest, "n.event");
         var sentence = result.Say(
-            RichText.Write($"{n} {result.Population.UnitPlural} followed for {followUp.EndpointLabel}, {events} to an event. Median follow-up in days: {median}. Completeness: {complete}."),
-            RichText.Write($"{n} {result.Population.UnitPlural} suivis pour {followUp.EndpointLabel}, dont {events} jusqu’à un événement. Suivi médian en jours : {median}. Complétude : {complete}."));
+            RichText.Write($"{n} {result.Population.UnitPlural} followed for {followUp.EndpointLabel}: {interest} {interest.Label}, {events} with this or a competing event. Median follow-up: {median} days. Completeness: {complete} of the person-time possible."),
+            RichText.Write($"{n} {result.Population.UnitPlural} suivis pour {followUp.EndpointLabel} : {interest} {interest.Label}, {events} avec cet événement ou un événement concurrent. Suivi médian : {median} jours. Complétude : {complete} des personnes-temps possibles."));
         if (result.Find(main, "n.complete") is { } seen)
         {
             sentence = RichText.Concat(sentence, RichText.Write($" {SectionText.Capital(seen.Label)}{SectionText.Colon(result)}{seen}."));

@@ -17,7 +17,7 @@ internal static class ComparisonTables
         [
             SectionText.Words(of.ByLabel),
             SectionText.Numbers("n"),
-            SectionText.Numbers(SectionText.WithUnit(result.Say("Median", "Médiane"), of.Unit)),
+            SectionText.Numbers(result.WithUnit(result.Say("Median", "Médiane"), of.Unit)),
             SectionText.Numbers(result.Say("Quartiles", "Quartiles")),
             SectionText.Numbers(result.Say("Below limit", "Sous la limite")),
         ],

@@ -59,7 +59,7 @@ public sealed class PairedChangeSection : IResultSection
         [
             SectionText.Words(result.Say("Time", "Temps")),
             SectionText.Numbers("n"),
-            SectionText.Numbers(SectionText.WithUnit(result.Say("Median", "Médiane"), result.Unit)),
+            SectionText.Numbers(result.WithUnit(result.Say("Median", "Médiane"), result.Unit)),
             SectionText.Numbers(result.Say("Quartiles", "Quartiles")),
             SectionText.Numbers(result.Say("Below limit", "Sous la limite")),
         ],

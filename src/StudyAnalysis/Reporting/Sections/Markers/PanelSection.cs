@@ -16,7 +16,7 @@ public sealed class PanelSection : IResultSection
         var panel = (PanelResult)result;
         var estimable = panel.Rows.Where(r => result.Find(r.Key, "estimate") is { Value.IsEstimable: true }).ToArray();
         return new ResultContent(
-            Sentence(panel, estimable), [], estimable.Length == 0 ? [] : [PanelFigure.Draw(panel, estimable)], [Table(panel)]);
+            Sentence(panel, estimable), [Table(panel)], estimable.Length == 0 ? [] : [PanelFigure.Draw(panel, estimable)], []);
     }
 
     private static RichText Sentence(PanelResult result, PanelRow[] estimable)

@@ -46,7 +46,7 @@ public sealed class TrajectorySection : IResultSection
         [
             SectionText.Words(result.Say("Time", "Temps")),
             SectionText.Numbers("n"),
-            SectionText.Numbers(SectionText.WithUnit(result.Say("Median", "Médiane"), result.Unit)),
+            SectionText.Numbers(result.WithUnit(result.Say("Median", "Médiane"), result.Unit)),
             SectionText.Numbers(result.Say("Quartiles", "Quartiles")),
             SectionText.Numbers(result.Say("Below limit", "Sous la limite")),
             SectionText.Numbers(result.IsRatio ? result.Say("Ratio to the first", "Ratio au premier") : result.Say("Change since the first", "Variation depuis le premier")),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Outcome;
 using StudyAnalysis.Figures.Outcome;
@@ -24,8 +23,9 @@ public sealed class IncidenceSection : IResultSection
     {
         var time = result.ReadTimes.LastOrDefault();
         var curves = result.Curves.Where(c => c.Cause == 1).ToArray();
-        var parts = curves.Select((c, i) => RichText.Concat(i == 0 ? RichText.Empty : "; ", One(result, c, time)));
-        return RichText.Concat([.. parts, ".", Gray(result, curves[0].CauseId)]);
+        var what = result.Say(
+            $"Risk of {curves[0].CauseLabel} {SectionText.By(result, time)}: ", $"Risque de {curves[0].CauseLabel} {SectionText.By(result, time)}\u00A0: ");
+        return RichText.Concat(what, SectionText.List(result, curves.Select(c => One(result, c, time))), ".", Gray(result, curves[0].CauseId));
     }
 
     private static RichText One(IncidenceResult result, IncidenceCurve curve, double time)
@@ -33,10 +33,9 @@ public sealed class IncidenceSection : IResultSection
         var who = curve.GroupLabel.Length > 0 ? curve.GroupLabel + result.Language.Pick(": ", " : ") : string.Empty;
         var at = result.KeyOf(curve, time);
         var risk = SectionText.Estimate(result, at);
-        var days = time.ToString("0.##", CultureInfo.InvariantCulture);
         return result.Find(at, "estimate") is { Value.IsEstimable: true }
-            ? result.Say(RichText.Write($"{who}the risk of {curve.CauseLabel} by day {days} is {risk}"), RichText.Write($"{who}le risque de {curve.CauseLabel} au jour {days} est de {risk}"))
-            : result.Say(RichText.Write($"{who}nobody is followed to day {days}"), RichText.Write($"{who}aucun suivi jusqu’au jour {days}"));
+            ? RichText.Concat(who, risk)
+            : result.Say(RichText.Write($"{who}not estimable, nobody is followed that far"), RichText.Write($"{who}non estimable, aucun suivi jusque-là"));
     }
 
     private static RichText Gray(IncidenceResult result, string cause)
@@ -49,10 +48,8 @@ public sealed class IncidenceSection : IResultSection
     {
         ImmutableArray<TableColumn> columns =
         [
-            SectionText.Words(result.GroupLabel.Length > 0 ? result.GroupLabel : result.Language.Pick("Event", "Événement")),
-            SectionText.Numbers(result.Language.Pick("Events/n", "Événements/n")),
-            .. result.ReadTimes.Select(t => SectionText.Numbers(result.Language.Pick(
-                $"By day {t.ToString("0.##", CultureInfo.InvariantCulture)} (CI)", $"Au jour {t.ToString("0.##", CultureInfo.InvariantCulture)} (IC)"))),
+            SectionText.Words(result.Language.Pick("Event (events/n)", "Événement (événements/n)")),
+            .. result.ReadTimes.Select(t => SectionText.Numbers(SectionText.Capital(SectionText.By(result, t)) + result.Language.Pick(" (CI)", " (IC)"))),
         ];
         return SectionText.TableOf(result, string.Empty, result.Title, columns, Rows(result));
     }
@@ -63,14 +60,14 @@ public sealed class IncidenceSection : IResultSection
         {
             if (result.GroupReference is not null)
             {
-                yield return new TableRow([group.First().GroupLabel, .. Enumerable.Repeat(RichText.Empty, 1 + result.ReadTimes.Length)], IsGroup: true);
+                yield return new TableRow([group.First().GroupLabel, .. Enumerable.Repeat(RichText.Empty, result.ReadTimes.Length)], IsGroup: true);
             }
 
             foreach (var curve in group)
             {
                 var key = result.KeyOf(curve);
-                var counts = RichText.Write($"{SectionText.Cell(result.Find(key, "n.event"))}/{SectionText.Cell(result.Find(key, "n"))}");
-                yield return new TableRow([curve.CauseLabel, counts, .. result.ReadTimes.Select(t => At(result, result.KeyOf(curve, t)))], result.GroupReference is null ? 0 : 1);
+                var cause = RichText.Write($"{SectionText.Capital(curve.CauseLabel)} ({SectionText.Cell(result.Find(key, "n.event"))}/{SectionText.Cell(result.Find(key, "n"))})");
+                yield return new TableRow([cause, .. result.ReadTimes.Select(t => At(result, result.KeyOf(curve, t)))], result.GroupReference is null ? 0 : 1);
             }
         }
     }

@@ -22,7 +22,7 @@ public sealed class SurvivalSection : IResultSection
 
     private static RichText Sentence(SurvivalResult result)
     {
-        var groups = RichText.Concat(result.Curves.Select((c, i) => RichText.Concat(i == 0 ? RichText.Empty : "; ", GroupSentence(result, c))));
+        var groups = SectionText.List(result, result.Curves.Select(c => GroupSentence(result, c)));
         var test = new StatisticKey("logrank");
         return result.Find(test, "p.value") is { } p
             ? RichText.Concat(groups, ". ", result.Say(
@@ -35,40 +35,32 @@ public sealed class SurvivalSection : IResultSection
     {
         var key = result.KeyOf(curve);
         var who = curve.Label.Length > 0 ? curve.Label + result.Say(": ", " : ") : string.Empty;
-        var events = RichText.Write($"{who}{SectionText.CountOf(result, result.Get(key, "n.event"), result.Get(key, "n"))} {result.Say("had the event", "ont eu l’événement")}");
-        return RichText.Concat(result.ReadTimes.Select(t => AtTime(result, key, t)).Prepend(events));
+        var events = RichText.Write($"{who}{SectionText.CountOf(result, result.Get(key, "n.event"), result.Get(key, "n"))} {result.Say($"with {result.EventLabel}", $"avec {result.EventLabel}")}");
+        var median = Median(result, key);
+        return result.ReadTimes.IsEmpty
+            ? RichText.Concat(events, result.Say(RichText.Write($", median in days (CI) {median}"), RichText.Write($", médiane en jours (IC) {median}")))
+            : RichText.Concat(result.ReadTimes.Select(t => AtTime(result, key, t)).Prepend(events));
     }
 
     private static RichText AtTime(SurvivalResult result, StatisticKey key, double time)
     {
         var at = At(key, time);
         return result.Find(at, "estimate") is { Value.IsEstimable: true }
-            ? result.Say(RichText.Write($", {SectionText.Estimate(result, at)} free of it at {Day(result, time)}"), RichText.Write($", {SectionText.Estimate(result, at)} indemnes à {Day(result, time)}"))
-            : result.Say($", not followed to {Day(result, time)}", $", suivi n’atteignant pas {Day(result, time)}");
+            ? result.Say(RichText.Write($", {SectionText.Estimate(result, at)} without it {SectionText.At(result, time)}"), RichText.Write($", {SectionText.Estimate(result, at)} indemnes {SectionText.At(result, time)}"))
+            : result.Say($", nobody followed for an estimate {SectionText.At(result, time)}", $", suivi insuffisant pour une estimation {SectionText.At(result, time)}");
     }
 
     private static StatisticKey At(StatisticKey key, double time) =>
         key with { Group2 = "time", Group2Level = time.ToString("R", CultureInfo.InvariantCulture) };
-
-    private static string Day(AnalysisResult result, double time)
-    {
-        var day = time.ToString("0.##", CultureInfo.InvariantCulture);
-        return result.Language.Pick($"{day} days", $"{day.Replace('.', ',')} jours");
-    }
 
     private static Table Table(SurvivalResult result)
     {
         ImmutableArray<TableColumn> columns =
         [
             SectionText.Words(result.GroupLabel.Length > 0 ? result.GroupLabel : result.Say("Group", "Groupe")),
-            SectionText.Numbers("n"),
-            SectionText.Numbers(result.Say("Events", "Événements")),
+            SectionText.Numbers(result.Say("Events/n", "Événements/n")),
             SectionText.Numbers(result.Say("Median (CI), days", "Médiane (IC), jours")),
-            .. result.ReadTimes.SelectMany(t => new[]
-            {
-                SectionText.Numbers(result.Language.Pick($"At risk, {Day(result, t)}", $"À risque, {Day(result, t)}")),
-                SectionText.Numbers(result.Language.Pick($"Free of it, {Day(result, t)} (CI)", $"Indemnes, {Day(result, t)} (IC)")),
-            }),
+            .. result.ReadTimes.Select(t => SectionText.Numbers(result.Language.Pick($"Without it {SectionText.At(result, t)} (CI)", $"Indemnes {SectionText.At(result, t)} (IC)"))),
         ];
         var rows = result.Curves.Select(c => SectionText.Row([.. Cells(result, c)]));
         var note = result.Say("CI: pointwise confidence interval; median: Brookmeyer–Crowley.", "IC : intervalle de confiance ponctuel ; médiane : Brookmeyer–Crowley.");
@@ -79,12 +71,10 @@ public sealed class SurvivalSection : IResultSection
     {
         var key = result.KeyOf(curve);
         yield return curve.Label.Length > 0 ? curve.Label : result.Say("All", "Tous");
-        yield return SectionText.Cell(result.Find(key, "n"));
-        yield return SectionText.Cell(result.Find(key, "n.event"));
+        yield return SectionText.Share(result.Get(key, "n.event"), result.Get(key, "n"), null);
         yield return Median(result, key);
         foreach (var time in result.ReadTimes)
         {
-            yield return SectionText.Cell(result.Find(At(key, time), "n.risk"));
             yield return result.Find(At(key, time), "estimate") is { Value.IsEstimable: true } estimate
                 ? RichText.Write($"{estimate} ({SectionText.IntervalCell(result, At(key, time))})")
                 : "–";
@@ -93,9 +83,10 @@ public sealed class SurvivalSection : IResultSection
 
     private static RichText Median(AnalysisResult result, StatisticKey key)
     {
-        var median = result.Get(key, "median");
-        var low = result.Get(key, "median.conf.low");
-        var high = result.Get(key, "median.conf.high");
-        return result.Say(RichText.Write($"{median} ({low} to {high})"), RichText.Write($"{median} ({low} à {high})"));
+        var (low, high) = (Reached(result, key, "median.conf.low"), Reached(result, key, "median.conf.high"));
+        return result.Say(RichText.Write($"{Reached(result, key, "median")} ({low} to {high})"), RichText.Write($"{Reached(result, key, "median")} ({low} à {high})"));
     }
+
+    private static RichText Reached(AnalysisResult result, StatisticKey key, string name) =>
+        result.Get(key, name) is { Value.IsEstimable: true } time ? RichText.Of(time) : RichText.Plain(result.Get(key, name).Value.Reason);
 }
