@@ -24,7 +24,7 @@ internal static class App
         catch (UnreadableWorkbookException unreadable)
         {
             return Say(
-                host, language, ExitCode.InputUnreadable, $"{unreadable.Path}: {unreadable.What.In(language)}", unreadable.Action.In(language), args, unreadable);
+                host, language, ExitCode.InputUnreadable, language.Pick($"{unreadable.Path}: ", $"{unreadable.Path} : ") + unreadable.What.In(language), unreadable.Action.In(language), args, unreadable);
         }
         catch (InvalidDefinitionException invalid)
         {
@@ -36,6 +36,19 @@ internal static class App
                 "study: interrupted. Nothing was changed: an earlier report in the same folder is whole.",
                 "study : interrompu. Rien n’a été modifié : un rapport antérieur dans le même dossier est intact."));
             return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Say(
+                host,
+                language,
+                ExitCode.PartMissing,
+                language.Pick($"a file could not be read or written: {error.Message}", $"un fichier n’a pas pu être lu ou écrit : {error.Message}"),
+                language.Pick(
+                    "Make room on the disk and check your rights there, then run the same command again.",
+                    "Libérez de la place et vérifiez vos droits à cet endroit, puis relancez la même commande."),
+                args,
+                error);
         }
 #pragma warning disable CA1031 // The outermost boundary: a bug is reported as one, with its own exit code.
         catch (Exception bug)
@@ -63,9 +76,9 @@ internal static class App
 
     private static int BadArguments(ParseResult parsed, ProgramHost host, Language language)
     {
-        foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+        foreach (var message in BadArgument.Messages(parsed, language))
         {
-            host.Error.WriteLine($"study: {message}");
+            host.Error.WriteLine(language.Pick($"study: {message}", $"study : {message}"));
         }
 
         var verb = parsed.CommandResult.Command is RootCommand ? string.Empty : " " + parsed.CommandResult.Command.Name;
@@ -91,12 +104,10 @@ internal static class App
 
     private static int InvalidDefinition(ProgramHost host, Language language, InvalidDefinitionException invalid)
     {
-        host.Error.WriteLine(language.Pick("study: the definition cannot be used:", "study : la définition ne peut pas être utilisée :"));
+        host.Error.WriteLine(language.Pick("study: the definition cannot be used:", "study : la définition ne peut pas être utilisée (détails en anglais, comme ses mots) :"));
         foreach (var problem in invalid.Problems)
         {
-            host.Error.WriteLine(language.Pick(
-                $"  {problem.File}: {problem.JsonPath}: found {problem.Found}; allowed: {problem.Allowed}",
-                $"  {problem.File} : {problem.JsonPath} : trouvé {problem.Found} ; admis : {problem.Allowed}"));
+            host.Error.WriteLine($"  {problem.File}: {problem.JsonPath}: found {problem.Found}; allowed: {problem.Allowed}");
         }
 
         return ExitCode.DefinitionInvalid;

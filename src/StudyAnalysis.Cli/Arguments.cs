@@ -11,12 +11,14 @@ internal sealed class Arguments(Language language)
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description = language.Pick("The workbook; default: the definition's example.xlsx", "Le classeur ; par défaut example.xlsx de la définition"),
+        Validators = { r => BadArgument.RefuseEmpty(r, "WORKBOOK", language), r => BadArgument.RefuseOption(r, language) },
     };
 
     public Option<string?> Definition { get; } = new("--definition")
     {
         HelpName = "DIR",
         Description = language.Pick("Folder with datapackage.json and plan.json; default: data-schema/rfa-crlm", "Dossier de datapackage.json et plan.json ; par défaut data-schema/rfa-crlm"),
+        Validators = { r => BadArgument.RefuseEmpty(r, "--definition", language) },
     };
 
     public Option<string?> Out { get; } = new("--out")
@@ -25,6 +27,7 @@ internal sealed class Arguments(Language language)
         Description = language.Pick(
             "Folder for the output; default: reports/out/<study>_<as-of>_<hash8> for synthetic data, private/… otherwise",
             "Dossier de sortie ; par défaut reports/out/<étude>_<date>_<hash8> pour des données synthétiques, private/… sinon"),
+        Validators = { r => BadArgument.RefuseEmpty(r, "--out", language) },
     };
 
     public Option<string?> AsOf { get; } = DateOption(language);

@@ -10,20 +10,19 @@ internal static class OutputFile
     {
         HelpName = "FILE",
         DefaultValueFactory = _ => file,
-        Description = language.Pick("File to write", "Fichier à écrire"),
+        Description = language.Pick("File to write; an existing one is never replaced", "Fichier à écrire ; un fichier existant n’est jamais remplacé"),
+        Validators = { r => BadArgument.RefuseEmpty(r, name, language) },
     };
 
+    /// <summary>Writes a new file.</summary>
+    /// <exception cref="StudyFailure">It cannot be written, or something else stands there: a workbook may have been filled in since.</exception>
     public static string Write(string path, byte[] bytes)
     {
         var final = Path.GetFullPath(path);
+        RefuseOther(path, final, bytes);
         var fresh = $"{final}.{Environment.ProcessId}.tmp";
         try
         {
-            if (Directory.Exists(final))
-            {
-                throw new IOException("it is a folder");
-            }
-
             Directory.CreateDirectory(Path.GetDirectoryName(final)!);
             File.WriteAllBytes(fresh, bytes);
             File.Move(fresh, final, overwrite: true);
@@ -31,12 +30,28 @@ internal static class OutputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(fresh);
+            if (File.Exists(fresh))
+            {
+                File.Delete(fresh);
+            }
+
             throw new StudyFailure(
                 ExitCode.BadArguments,
                 LocalizedText.Of($"{path} cannot be written: {error.Message}", $"Impossible d’écrire {path} : {error.Message}"),
                 LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."),
                 error);
+        }
+    }
+
+    private static void RefuseOther(string path, string final, byte[] bytes)
+    {
+        var isSame = new FileInfo(final) is { Exists: true } file && file.Length == bytes.Length && File.ReadAllBytes(final).AsSpan().SequenceEqual(bytes);
+        if (!isSame && (File.Exists(final) || Directory.Exists(final)))
+        {
+            throw new StudyFailure(
+                ExitCode.BadArguments,
+                LocalizedText.Of($"{path} is there already; nothing was written.", $"{path} existe déjà ; rien n’a été écrit."),
+                LocalizedText.Of("Give another file with --out, or move that one away first.", "Donnez un autre fichier avec --out, ou déplacez d’abord celui-là."));
         }
     }
 }

@@ -5,6 +5,8 @@ namespace StudyAnalysis.Cli;
 /// <summary>A folder written beside its place and moved there when whole: an interrupted run leaves what was there before.</summary>
 internal sealed class OutputFolder : IDisposable
 {
+    private const int Attempts = 20;
+    private static int _runs;
     private readonly string _final;
     private readonly string _fresh;
     private bool _kept;
@@ -27,7 +29,9 @@ internal sealed class OutputFolder : IDisposable
         var final = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         RefuseForeignFolder(final);
         var parent = System.IO.Path.GetDirectoryName(final) ?? final;
-        var fresh = System.IO.Path.Combine(parent, $".{System.IO.Path.GetFileName(final)}.{Environment.ProcessId}.tmp");
+        var name = System.IO.Path.GetFileName(final);
+        var number = Interlocked.Increment(ref _runs);
+        var fresh = System.IO.Path.Combine(parent, FormattableString.Invariant($".{(name.Length > 40 ? name[..40] : name)}.{Environment.ProcessId}-{number}.tmp"));
         try
         {
             Create(parent, ownerOnly);
@@ -65,41 +69,76 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>The place of a file while the folder is being written, for a program that reads or writes it itself.</summary>
     public string TemporaryPath(string name) => System.IO.Path.Combine(_fresh, name);
 
-    /// <summary>Moves the folder into place; what stood there is removed afterwards.</summary>
+    /// <summary>Moves the folder into place; what stood there is removed afterwards. Of two runs at once, the later one stays.</summary>
     public void Keep()
     {
-        var old = _fresh + ".old";
-        try
+        var replaced = new List<string>();
+        for (var attempt = 1; !_kept; attempt++)
         {
-            if (Directory.Exists(_final))
+            try
             {
-                Directory.Move(_final, old);
+                Swap(replaced, FormattableString.Invariant($"{_fresh}.old{attempt}"));
             }
-
-            Directory.Move(_fresh, _final);
-            _kept = true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (Directory.Exists(old) && !Directory.Exists(_final))
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                Directory.Move(old, _final);
+                // Another run into the same folder may have come in between the two moves.
+                if (attempt == Attempts)
+                {
+                    Restore(replaced);
+                    throw CannotWrite(_final, error, ExitCode.PartMissing);
+                }
+
+                Thread.Sleep(5 * attempt);
             }
-
-            throw CannotWrite(_final, error, ExitCode.PartMissing);
         }
 
-        if (Directory.Exists(old))
-        {
-            Directory.Delete(old, recursive: true);
-        }
+        replaced.ForEach(Remove);
     }
 
     public void Dispose()
     {
-        if (!_kept && Directory.Exists(_fresh))
+        if (!_kept)
         {
-            Directory.Delete(_fresh, recursive: true);
+            Remove(_fresh);
+        }
+    }
+
+    private void Swap(List<string> replaced, string old)
+    {
+        if (Directory.Exists(_final))
+        {
+            Directory.Move(_final, old);
+            replaced.Add(old);
+        }
+
+        Directory.Move(_fresh, _final);
+        _kept = true;
+    }
+
+    private void Restore(List<string> replaced)
+    {
+        if (replaced.Count > 0 && !Directory.Exists(_final))
+        {
+            Directory.Move(replaced[^1], _final);
+            replaced.RemoveAt(replaced.Count - 1);
+        }
+
+        replaced.ForEach(Remove);
+    }
+
+    /// <summary>Removes a folder of this run. One that is held for longer stays: the report stands by then, or failed for a reason of its own.</summary>
+    private static void Remove(string folder)
+    {
+        for (var attempt = 1; attempt <= 5 && Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+            {
+                Thread.Sleep(20 * attempt);
+            }
         }
     }
 
@@ -117,11 +156,16 @@ internal sealed class OutputFolder : IDisposable
 
     private static void RefuseForeignFolder(string final)
     {
-        if (File.Exists(final))
+        for (var above = final; above is not null; above = System.IO.Path.GetDirectoryName(above))
         {
+            if (!File.Exists(above))
+            {
+                continue;
+            }
+
             throw new StudyFailure(
                 ExitCode.BadArguments,
-                LocalizedText.Of($"{final} is a file, not a folder.", $"{final} est un fichier, pas un dossier."),
+                LocalizedText.Of($"{above} is a file, not a folder.", $"{above} est un fichier, pas un dossier."),
                 LocalizedText.Of("Give another folder with --out.", "Donnez un autre dossier avec --out."));
         }
 

@@ -4,6 +4,8 @@ using StudyAnalysis.Cli;
 using var interruption = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Cancel);
 return App.Run(args, ProgramHost.FromProcess(), interruption.Token);
 
 void Cancel(PosixSignalContext context)

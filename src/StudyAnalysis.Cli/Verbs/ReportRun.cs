@@ -14,7 +14,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
     public int Run()
     {
         var loaded = StudyLoading.Load(parsed, arguments, host, _progress);
-        var data = loaded.Import.Data ?? throw NoData(loaded.Import);
+        var data = loaded.Import.Data ?? throw NoData(loaded);
         var seed = parsed.GetValue(arguments.Seed);
         _progress.Step("Analysing …", "Analyse …");
         var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), cancellation);
@@ -78,9 +78,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
 
         if (import.HasBlocking)
         {
-            host.Error.WriteLine(language.Pick(
-                "study: there are blocking findings; page one says so. 'study check' lists them.",
-                "study : des constats bloquants existent ; la page un le dit. « study check » les liste."));
+            WriteBlocking(import);
         }
 
         if (problem is not null)
@@ -91,9 +89,27 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         return exit;
     }
 
-    private static StudyFailure NoData(ImportResult import)
+    private void WriteBlocking(ImportResult import)
     {
-        var missing = import.Findings.First(f => f.Severity == Severity.Blocking);
-        return new StudyFailure(ExitCode.InputUnreadable, missing.Message, missing.Action);
+        var blocking = import.Findings.Where(f => f.Severity == Severity.Blocking).ToArray();
+        var first = blocking[0];
+        host.Error.WriteLine(language.Pick(
+            $"study: blocking findings: {blocking.Length}; page one says so. The first: {Where(first)}: {first.Message.In(language)} {first.Action.In(language)}",
+            $"study : constats bloquants : {blocking.Length} ; la page un le dit. Le premier : {Where(first)} : {first.Message.In(language)} {first.Action.In(language)}"));
+        host.Error.WriteLine(language.Pick("       'study check' lists them all.", "       « study check » les liste tous."));
     }
+
+    private static StudyFailure NoData(LoadedStudy loaded)
+    {
+        var blocking = loaded.Import.Findings.Where(f => f.Severity == Severity.Blocking).ToArray();
+        var file = StudyPaths.Shown(loaded.WorkbookPath);
+        return new StudyFailure(
+            ExitCode.InputUnreadable, LocalizedText.Of($"{file}: {What(Language.English)}", $"{file} : {What(Language.French)}"), blocking[0].Action);
+
+        string What(Language language) => string.Join(' ', blocking.GroupBy(f => f.Message.In(language), StringComparer.Ordinal)
+            .Select(g => g.Key.TrimEnd('.') + language.Pick(": ", " : ") + string.Join(", ", g.Select(Where).Distinct(StringComparer.Ordinal)) + "."));
+    }
+
+    private static string Where(Finding finding) =>
+        string.Join(", ", new[] { finding.Cell?.ToString() ?? finding.Sheet, finding.Column }.Where(t => t.Length > 0));
 }

@@ -23,16 +23,28 @@ public static class PdfPrinter
             return NoBrowser(options);
         }
 
+        try
+        {
+            return await PrintAsync(browser, html, asOf, options.Limit, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return NoRoom(browser, failure);
+        }
+    }
+
+    private static async Task<PdfOutcome> PrintAsync(string browser, string html, DateOnly asOf, TimeSpan limit, CancellationToken cancellation)
+    {
         var folder = Directory.CreateTempSubdirectory("study-print-");
         try
         {
             var page = Path.Combine(folder.FullName, "report.html");
             var pdf = Path.Combine(folder.FullName, "report.pdf");
             await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancellation);
-            var (exit, dom, error) = await RunAsync(browser, folder.FullName, page, pdf, options.Limit, cancellation);
+            var (exit, dom, error) = await RunAsync(browser, folder.FullName, page, pdf, limit, cancellation);
             return exit switch
             {
-                null => TimedOut(browser, options.Limit),
+                null => TimedOut(browser, limit),
                 0 when File.Exists(pdf) => Printed(dom, await File.ReadAllBytesAsync(pdf, cancellation), asOf, browser),
                 _ => BrowserFailed(browser, exit.Value, error),
             };
@@ -152,6 +164,7 @@ public static class PdfPrinter
         }
 
         PrintedPage.SetDates(pdf, asOf);
+        PrintedPage.NumberNodes(pdf);
         return new PdfOutcome(PdfStatus.Printed, pdf, PrintedPage.Figures(dom), browser, Schema.LocalizedText.Empty);
     }
 
@@ -159,13 +172,19 @@ public static class PdfPrinter
         ? PdfOutcome.Failed(
             PdfStatus.NoBrowser,
             string.Empty,
-            "The PDF was not made: no browser was found to print it. Install Chromium, Chrome or Edge, or name one in STUDY_BROWSER. The HTML report is complete.",
-            "Le PDF n’a pas été produit : aucun navigateur trouvé pour l’imprimer. Installez Chromium, Chrome ou Edge, ou indiquez-en un dans STUDY_BROWSER. Le rapport HTML est complet.")
+            "The PDF was not made: no browser was found to print it. Install Chromium, Chrome or Edge (Debian, Ubuntu: apt-get install chromium-headless-shell, or chromium), or name one in STUDY_BROWSER. The HTML report is complete.",
+            "Le PDF n’a pas été produit : aucun navigateur trouvé pour l’imprimer. Installez Chromium, Chrome ou Edge (Debian, Ubuntu : apt-get install chromium-headless-shell, ou chromium), ou indiquez-en un dans STUDY_BROWSER. Le rapport HTML est complet.")
         : PdfOutcome.Failed(
             PdfStatus.NoBrowser,
             options.Browser,
             $"The PDF was not made: STUDY_BROWSER names {options.Browser}, which is not there. Correct it or unset it. The HTML report is complete.",
             $"Le PDF n’a pas été produit : STUDY_BROWSER indique {options.Browser}, introuvable. Corrigez ou supprimez cette variable. Le rapport HTML est complet.");
+
+    private static PdfOutcome NoRoom(string browser, Exception failure) => PdfOutcome.Failed(
+        PdfStatus.BrowserFailed,
+        browser,
+        $"The PDF was not made: the folder for temporary files, {Path.GetTempPath()}, cannot be used: {failure.Message} Make room there, or name another folder in TMPDIR. The HTML report is complete.",
+        $"Le PDF n’a pas été produit : le dossier des fichiers temporaires, {Path.GetTempPath()}, est inutilisable : {failure.Message} Libérez-y de la place ou indiquez un autre dossier dans TMPDIR. Le rapport HTML est complet.");
 
     private static PdfOutcome TimedOut(string browser, TimeSpan limit) => PdfOutcome.Failed(
         PdfStatus.TimedOut,

@@ -13,6 +13,17 @@ public sealed class PdfPrinterTests
     private static readonly DateOnly AsOf = new(2026, 8, 4);
 
     [Fact]
+    public void NumberNodes_TheSameElementsCountedFromElsewhere_AreTheSameBytes()
+    {
+        var first = "/ID (node00000341)>> /Headers [(node00000345)] /Names [(node00000341) 9 0 R (node00000345) (node12)]"u8.ToArray();
+        var second = "/ID (node00000340)>> /Headers [(node00000344)] /Names [(node00000340) 9 0 R (node00000344) (node12)]"u8.ToArray();
+        PrintedPage.NumberNodes(first);
+        PrintedPage.NumberNodes(second);
+        Assert.Equal("/ID (node00000001)>> /Headers [(node00000002)] /Names [(node00000001) 9 0 R (node00000002) (node12)]"u8.ToArray(), first);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
     public async Task Print_NoBrowser_SaysSoAndWhatToDo()
     {
         var outcome = await PdfPrinter.PrintAsync("<html>", AsOf, new PdfOptions { SearchPath = [Path.GetTempPath()], SearchUsualPlaces = false });

@@ -102,7 +102,10 @@ internal sealed partial class ColumnParser
     {
         if (_pattern is not null && !IsMatch(text))
         {
-            return ParsedCell.Refused("pattern", "IMP-037", _field.Pattern!);
+            // Where a pseudonym should stand, a name may.
+            return _field.Role == FieldRole.Pseudonym
+                ? ParsedCell.Redacted("pattern", "IMP-037", _field.Pattern!)
+                : ParsedCell.Refused("pattern", "IMP-037", _field.Pattern!);
         }
 
         var isDate = cell.Style == RawStyle.Date || cell.Kind == RawKind.Date;

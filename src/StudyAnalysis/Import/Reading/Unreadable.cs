@@ -21,7 +21,7 @@ internal static class Unreadable
 
     public static UnreadableWorkbookException Access(string path, Exception inner) => new(
         path,
-        LocalizedText.Of("The file cannot be opened.", "Le fichier ne peut pas être ouvert."),
+        LocalizedText.Of($"The file cannot be opened ({inner.Message.TrimEnd('.')}).", $"Le fichier ne peut pas être ouvert ({inner.Message.TrimEnd('.')})."),
         LocalizedText.Of(
             "Close it in Excel, check that you may read it, and try again.",
             "Fermez-le dans Excel, vérifiez vos droits de lecture et recommencez."),

@@ -9,6 +9,8 @@ namespace StudyAnalysis.Reporting.Pdf;
 /// <summary>What the browser gave back: the page after its scripts ran, and the PDF.</summary>
 internal static partial class PrintedPage
 {
+    private const int NodeDigits = 8;
+
     /// <summary>Whether the page said that every figure is drawn.</summary>
     public static bool IsReady(string dom) => HtmlTag().Match(dom) is { Success: true } tag && tag.Value.Contains("data-ready=\"true\"", StringComparison.Ordinal);
 
@@ -35,6 +37,30 @@ internal static partial class PrintedPage
                 stamp.CopyTo(pdf[start..]);
                 at = start + length;
             }
+        }
+    }
+
+    /// <summary>Numbers the ids of the PDF's structure elements anew, in their order: the browser counts them on from whatever it made before,
+    /// which differs by one now and then. Their length stays, so no offset moves.</summary>
+    public static void NumberNodes(Span<byte> pdf)
+    {
+        var places = new List<(int At, int Id)>();
+        var mark = "(node"u8;
+        for (var at = 0; pdf[at..].IndexOf(mark) is var found and >= 0;)
+        {
+            at += found + mark.Length;
+            if (at + NodeDigits < pdf.Length
+                && pdf[at + NodeDigits] == ')'
+                && int.TryParse(pdf.Slice(at, NodeDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                places.Add((at, id));
+            }
+        }
+
+        var numbers = places.Select(p => p.Id).Distinct().Order().Select((id, i) => (id, i)).ToDictionary(n => n.id, n => n.i + 1);
+        foreach (var (at, id) in places)
+        {
+            Encoding.ASCII.GetBytes(numbers[id].ToString("D8", CultureInfo.InvariantCulture)).CopyTo(pdf[at..]);
         }
     }
 
