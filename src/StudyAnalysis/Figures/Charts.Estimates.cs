@@ -31,7 +31,7 @@ public static partial class Charts
     }
 
     /// <summary>Height of a forest plot with this many rows.</summary>
-    public static int ForestHeight(int rows) => 76 + ((rows > 12 ? 16 : 24) * rows);
+    public static int ForestHeight(int rows) => 76 + ((rows > 12 ? 19 : 24) * rows);
 
     /// <summary>Bars per category, side by side or stacked.</summary>
     /// <param name="categories">Categories in order.</param>
@@ -145,5 +145,5 @@ public static partial class Charts
 
     private static DynamicObj.DynamicObj Vertical(double at) => Node.Of(
         ("type", "line"), ("layer", "below"), ("x0", at), ("x1", at), ("yref", "paper"), ("y0", 0), ("y1", 1),
-        ("line", Node.Of(("color", Theme.Reference), ("width", 1.5), ("dash", "dash"))));
+        ("line", Node.Of(("color", Theme.Muted), ("width", 1.5), ("dash", "dash"))));
 }

@@ -13,7 +13,7 @@ public static class PanelFigure
         var say = result.Language;
         var forest = rows.Select(r => new ForestRow($"{r.Label}, n = {Text(r)}", Number(r, "estimate"), Number(r, "conf.low"), Number(r, "conf.high"))).ToArray();
         var height = Charts.ForestHeight(forest.Length);
-        var name = result.NullValue == 1 ? say.Pick("ratio", "ratio") : say.Pick("estimate", "estimation");
+        var name = result.NullValue == 1 ? say.Pick("ratio (log scale)", "ratio (échelle log)") : say.Pick("estimate", "estimation");
         return new Figure(
             $"fig-{result.Id}",
             say.Pick($"Estimates with intervals, not adjusted for their number ({rows.Count} analyses).", $"Estimations et intervalles, non ajustés à leur nombre ({rows.Count} analyses)."),

@@ -56,7 +56,7 @@ internal static class AnalysisSection
     /// <summary>What is small enough stands beside the first figure.</summary>
     private static ImmutableArray<Block> Beside(Block[] head, ImmutableArray<Figure> figures, ImmutableArray<Table> tables, Block smallPrint)
     {
-        var small = tables.TakeWhile(t => IsSmall(t) || figures[0].HeightPixels >= PixelsOfRow * t.Rows.Length).ToArray();
+        var small = tables.TakeWhile(t => IsSmall(t) || (t.Columns.Length <= ColumnsBesideFigure && figures[0].HeightPixels >= PixelsOfRow * t.Rows.Length)).ToArray();
         var right = new Block.Group([.. small.Select(t => new Block.TableOf(t)), smallPrint]);
         return
         [

@@ -15,8 +15,8 @@ internal static class HtmlInline
         {
             html.Append(inline switch
             {
-                Inline.Text t => HtmlText.Escape(t.Content),
-                Inline.Strong s => $"<strong>{HtmlText.Escape(s.Content)}</strong>",
+                Inline.Text t => HtmlText.Escape(Typography.Of(t.Content, language)),
+                Inline.Strong s => $"<strong>{HtmlText.Escape(Typography.Of(s.Content, language))}</strong>",
                 Inline.Code c => $"<code>{HtmlText.Escape(c.Content)}</code>",
                 Inline.Reference r => $"<a href=\"#{HtmlText.Anchor(r.Anchor)}\">{HtmlText.Escape(r.Content)}</a>",
                 Inline.Number n => Number(n.Statistic, NumberFormatter.Explain(n.Statistic, language), index),

@@ -56,7 +56,7 @@ public static class SectionText
     public static RichText IntervalCell(AnalysisResult result, StatisticKey key) =>
         result.Find(key, "conf.low") is { } low && result.Find(key, "conf.high") is { } high
             ? low.Value.IsEstimable || high.Value.IsEstimable
-                ? result.Say(RichText.Write($"{low} to {high}"), RichText.Write($"{low} à {high}"))
+                ? result.Say(RichText.Write($"{low}\u00A0to\u00A0{high}"), RichText.Write($"{low}\u00A0à\u00A0{high}"))
                 : result.Say("not attainable", "non atteignable")
             : "–";
 
@@ -74,7 +74,7 @@ public static class SectionText
 
     /// <summary>"12/40 (30 %)" for a table cell: never a percentage without its counts.</summary>
     public static RichText Share(Statistic count, Statistic total, Statistic? share) => share is { Value.IsEstimable: true }
-        ? RichText.Write($"{count}/{total} ({share})")
+        ? RichText.Write($"{count}/{total}\u00A0({share})")
         : RichText.Write($"{count}/{total}");
 
     /// <summary>Who was left out, by reason: "3 without a sample; 2 opposed". Empty when nobody was.</summary>

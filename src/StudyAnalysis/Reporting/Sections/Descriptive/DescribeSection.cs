@@ -92,7 +92,7 @@ public sealed class DescribeSection : IResultSection
             return "–";
         }
 
-        var text = RichText.Write($"{AtLimit(median)} [{AtLimit(result.Get(key, "p25"))}; {AtLimit(result.Get(key, "p75"))}]");
+        var text = RichText.Write($"{AtLimit(median)}\u00A0[{AtLimit(result.Get(key, "p25"))};\u00A0{AtLimit(result.Get(key, "p75"))}]");
         return result.Find(key, "n.below") is { } below
             ? result.Say(RichText.Write($"{text}, {below} below limit"), RichText.Write($"{text}, {below} sous la limite"))
             : text;

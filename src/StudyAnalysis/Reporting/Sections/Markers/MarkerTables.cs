@@ -6,13 +6,16 @@ namespace StudyAnalysis.Reporting.Sections.Markers;
 /// <summary>Rows that the sections of markers share.</summary>
 internal static class MarkerTables
 {
+    /// <summary>As in the figures: of fewer values every one is seen, and quartiles would only repeat them.</summary>
+    private const int FewestForQuartiles = 5;
+
     /// <summary>Label, n, median, quartiles, below limit.</summary>
     public static TableRow SummaryRow(AnalysisResult result, string label, StatisticKey key)
     {
         var n = result.Get(key, "n");
         var below = result.Find(key, "n.below");
-        var quartiles = result.Find(key, "p25") is { Value.IsEstimable: true } low
-            ? result.Say(RichText.Write($"{Marked(low)} to {Marked(result.Get(key, "p75"))}"), RichText.Write($"{Marked(low)} à {Marked(result.Get(key, "p75"))}"))
+        var quartiles = n.Value.Value >= FewestForQuartiles && result.Find(key, "p25") is { Value.IsEstimable: true } low
+            ? result.Say(RichText.Write($"{Marked(low)}\u00A0to\u00A0{Marked(result.Get(key, "p75"))}"), RichText.Write($"{Marked(low)}\u00A0à\u00A0{Marked(result.Get(key, "p75"))}"))
             : "–";
         return SectionText.Row(
             label,

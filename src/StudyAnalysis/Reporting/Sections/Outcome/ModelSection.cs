@@ -76,18 +76,23 @@ public sealed class ModelSection(string kind) : IResultSection
 
     private static Table ProportionalHazards(ModelResult result)
     {
-        ImmutableArray<TableColumn> columns =
+        var keys = result.TestedTerms.Select(t => new StatisticKey("cox.zph", t)).ToArray();
+        var hasP = keys.Any(k => result.Find(k, "p.value") is not null);
+        TableColumn[] p = hasP ? [SectionText.Numbers("p")] : [];
+        var rows = result.TestedTerms.Zip(keys).Select(t => SectionText.Row(
         [
-            SectionText.Words(result.Language.Pick("Term", "Terme")), SectionText.Numbers("χ²"), SectionText.Numbers(result.Language.Pick("df", "ddl")), SectionText.Numbers("p"),
-        ];
-        var rows = result.TestedTerms.Select(term =>
-        {
-            var key = new StatisticKey("cox.zph", term);
-            return SectionText.Row(
-                term, SectionText.Cell(result.Find(key, "statistic")), SectionText.Cell(result.Find(key, "parameter")), SectionText.Cell(result.Find(key, "p.value")));
-        });
+            t.First == "GLOBAL" ? result.Say("All terms together", "Tous les termes ensemble") : t.First,
+            SectionText.Cell(result.Find(t.Second, "statistic")),
+            SectionText.Cell(result.Find(t.Second, "parameter")),
+            .. hasP ? [SectionText.Cell(result.Find(t.Second, "p.value"))] : Array.Empty<RichText>(),
+        ]));
         var caption = result.Language.Pick($"{result.Title}: test of proportional hazards", $"{result.Title} : test des risques proportionnels");
-        return SectionText.TableOf(result, "ph", caption, columns, rows);
+        return SectionText.TableOf(
+            result,
+            "ph",
+            caption,
+            [SectionText.Words(result.Language.Pick("Term", "Terme")), SectionText.Numbers("χ²"), SectionText.Numbers(result.Language.Pick("df", "ddl")), .. p],
+            rows);
     }
 
     private static StatisticKey Ratio(ModelResult result, ModelRow row) => new(result.RatioContext, row.Name);
