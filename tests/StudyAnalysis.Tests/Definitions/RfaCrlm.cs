@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Architecture;
 
 namespace StudyAnalysis.Tests.Definitions;
 
@@ -12,14 +12,5 @@ internal static class RfaCrlm
 
     public static StudyDefinition Definition => _definition.Value;
 
-    public static string FolderOf(string study, [CallerFilePath] string path = "")
-    {
-        var directory = new DirectoryInfo(Directory.Exists(Path.GetDirectoryName(path)) ? Path.GetDirectoryName(path)! : AppContext.BaseDirectory);
-        while (directory is not null && !Directory.Exists(Path.Combine(directory.FullName, "data-schema")))
-        {
-            directory = directory.Parent;
-        }
-
-        return Path.Combine(directory?.FullName ?? throw new DirectoryNotFoundException("data-schema"), "data-schema", study);
-    }
+    public static string FolderOf(string study) => Repository.PathOf("data-schema", study);
 }

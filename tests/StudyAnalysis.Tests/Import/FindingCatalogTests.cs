@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Import;
@@ -39,14 +40,6 @@ public sealed class FindingCatalogTests
 
     private static string Said(LocalizedText text) => Regex.Replace(text.In(Language.English), @"\{\d\}", "…").Replace("<", "&lt;", StringComparison.Ordinal);
 
-    private static string ReadmeText()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "StudyAnalysis.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadAllText(Path.Combine(folder!.FullName, "src", "StudyAnalysis", "Import", "README.md")).Replace("\r\n", "\n", StringComparison.Ordinal);
-    }
+    private static string ReadmeText() =>
+        File.ReadAllText(Repository.PathOf("src", "StudyAnalysis", "Import", "README.md")).Replace("\r\n", "\n", StringComparison.Ordinal);
 }

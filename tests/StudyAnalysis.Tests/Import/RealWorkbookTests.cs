@@ -3,6 +3,7 @@ using System.Globalization;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Simulation;
+using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Import;
@@ -108,14 +109,5 @@ public sealed class RealWorkbookTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", result.Ledger.Entries.GroupBy(e => (e.Outcome, e.Rule)).OrderBy(g => g.Key.Outcome).ThenBy(g => g.Key.Rule, StringComparer.Ordinal).Select(g => $"{g.Key.Outcome} {g.Key.Rule} {g.Count()}")));
     }
 
-    private static string Folder(string definition)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "StudyAnalysis.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "data-schema", definition);
-    }
+    private static string Folder(string definition) => Repository.PathOf("data-schema", definition);
 }

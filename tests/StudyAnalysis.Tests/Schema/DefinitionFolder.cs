@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Architecture;
 
 namespace StudyAnalysis.Tests.Schema;
 
@@ -116,8 +116,7 @@ internal sealed class DefinitionFolder : IDisposable
     public string Path { get; }
 
     /// <summary>A folder shipped with the program.</summary>
-    public static string Shipped(string study, [CallerFilePath] string thisFile = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(thisFile)!, "..", "..", "..", "data-schema", study));
+    public static string Shipped(string study) => Repository.PathOf("data-schema", study);
 
     /// <summary>The definition with one text of one file replaced; the text must be there.</summary>
     public static DefinitionFolder With(string file, string old, string replacement)

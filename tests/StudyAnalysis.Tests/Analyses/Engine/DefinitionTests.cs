@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Analyses.Engine;
@@ -85,6 +85,5 @@ public sealed class DefinitionTests
         return new StudyData(definition, [.. tables], new DateOnly(2026, 6, 30), [], 0, isSynthetic: true, "w");
     }
 
-    private static string Folder(string study, [CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "data-schema", study));
+    private static string Folder(string study) => Repository.PathOf("data-schema", study);
 }

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Markers;
 using StudyAnalysis.Import;
 using StudyAnalysis.Reporting.Sections;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Analyses.Markers;
@@ -54,6 +54,5 @@ public sealed class ColonMarkerTests
         return AnalysisKinds.All[spec.Kind].Analyze(s_context.Value, spec);
     }
 
-    private static string Folder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "data-schema", "colon-moertel"));
+    private static string Folder() => Repository.PathOf("data-schema", "colon-moertel");
 }
