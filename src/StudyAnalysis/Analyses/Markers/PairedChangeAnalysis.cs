@@ -111,7 +111,7 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
         about.Count("n.both.below", result.Say("pairs with both values below the limit", "paires avec les deux valeurs sous la limite"), both);
         about.Count("n.one.below", result.Say("pairs with one value below the limit", "paires avec une valeur sous la limite"), one);
         result.Note(result.Say(
-            $"Both values below the limit of quantification ({both} pairs): change zero; one below ({one} pairs): change counted from the limit.",
-            $"Deux valeurs sous la limite de quantification ({both} paires) : variation nulle ; une seule ({one} paires) : variation comptée à partir de la limite."));
+            $"Pairs with both values below the limit of quantification: {both} (change zero); with one below: {one} (change counted from the limit).",
+            $"Paires avec les deux valeurs sous la limite de quantification : {both} (variation nulle) ; avec une seule : {one} (variation comptée à partir de la limite)."));
     }
 }
