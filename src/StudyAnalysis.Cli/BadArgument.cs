@@ -15,7 +15,7 @@ internal static class BadArgument
             var verbs = string.Join(", ", root.Subcommands.Select(c => c.Name));
             return
             [
-                parsed.UnmatchedTokens is [var first, ..]
+                parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')
                     ? language.Pick($"there is no verb '{first}'; the verbs are {verbs}.", $"il n’y a pas de verbe « {first} » ; les verbes sont {verbs}.")
                     : language.Pick($"say what to do: {verbs}.", $"dites que faire : {verbs}."),
             ];

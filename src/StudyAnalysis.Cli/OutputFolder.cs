@@ -170,12 +170,30 @@ internal sealed class OutputFolder : IDisposable
         }
 
         // Replacing a folder that this program did not write would destroy somebody's files.
-        if (Directory.Exists(final) && Directory.EnumerateFileSystemEntries(final).Any() && !File.Exists(System.IO.Path.Combine(final, QueryList.FileName)))
+        var names = Names(final);
+        if (names.Length > 0 && !names.Contains(QueryList.FileName, StringComparer.Ordinal))
         {
             throw new StudyFailure(
                 ExitCode.BadArguments,
                 LocalizedText.Of($"{final} already holds other files.", $"{final} contient déjà d’autres fichiers."),
                 LocalizedText.Of("Give a new or empty folder with --out; only an earlier report is replaced.", "Donnez un dossier nouveau ou vide avec --out ; seul un rapport antérieur est remplacé."));
+        }
+    }
+
+    // Looked at once: a second run may move the folder away and another into its place meanwhile.
+    private static string[] Names(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(folder).Select(e => System.IO.Path.GetFileName(e))];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(folder, error, ExitCode.BadArguments);
         }
     }
 
