@@ -99,6 +99,9 @@ internal static class ChartLayout
     private static DynamicObj.DynamicObj Frame(string title, bool grid) => Node.Of(
         ("title", Node.Of(("text", ChartText.Escape(title)), ("font", Theme.Font()), ("standoff", 10))),
         ("automargin", true),
+
+        // Hiding labels that stick out means measuring each: margins have room for them.
+        ("ticklabeloverflow", "allow"),
         ("showgrid", grid),
         ("gridcolor", Theme.Grid),
         ("zeroline", false),

@@ -9,6 +9,9 @@ namespace StudyAnalysis.Reporting;
 /// <summary>Renders a report as one HTML file that needs nothing else: styles, fonts, plotly.js and figures are in it.</summary>
 public static class HtmlRenderer
 {
+    /// <summary>Printing needs no layout before the figures are drawn: until then the page is hidden, or the browser would lay it out while it reads.</summary>
+    private const string HideWhilePrinting = "if(location.hash===\"#print\")document.documentElement.className=\"drawing\"";
+
     /// <summary>The page.</summary>
     /// <param name="document">The report.</param>
     /// <param name="results">The results its numbers come from: each number in the page says which row of results.json it is.</param>
@@ -33,14 +36,14 @@ public static class HtmlRenderer
 
     private static void Head(StringBuilder html, ReportDocument document, string style, bool hasFigures)
     {
-        var scripts = (hasFigures ? ReportAssets.PlotlyHash + " " : string.Empty) + ReportAssets.Hash(ReportAssets.Script);
+        var scripts = (hasFigures ? ReportAssets.PlotlyHash + " " : string.Empty) + ReportAssets.Hash(HideWhilePrinting) + " " + ReportAssets.Hash(ReportAssets.Script);
 
         // plotly.js writes style rules and style attributes while it draws; everything else is closed.
         var policy = $"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
         html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{document.Language.Code()}\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<title>{HtmlText.Escape(document.Title)}</title>\n<style>\n{style}</style>\n</head>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<title>{HtmlText.Escape(document.Title)}</title>\n<style>\n{style}</style>\n<script>{HideWhilePrinting}</script>\n</head>\n");
     }
 
     private static void Body(ReportDocument document, StringBuilder html, HtmlBlocks blocks)

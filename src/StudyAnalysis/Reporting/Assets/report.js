@@ -16,19 +16,41 @@
   }
 
   function draw(script) {
-    var figure = JSON.parse(script.textContent);
     var box = document.getElementById(script.dataset.figure);
-    if (!box || typeof Plotly === "undefined") return;
-    if (!forPaper) {
+    if (box) {
+      var figure = JSON.parse(script.textContent);
       Plotly.newPlot(box, figure.data, figure.layout, config);
-      return;
     }
+  }
+
+  // Measuring a label lays out whatever stands in the document: on paper, figures are drawn while the page is out of it.
+  function drawForPaper(scripts) {
+    var page = document.querySelector(".page");
+    var place = document.createComment("");
+    page.replaceWith(place);
+    scripts.forEach(function (script) {
+      var box = page.querySelector("#" + CSS.escape(script.dataset.figure));
+      if (box) print(box, script);
+    });
+    place.replaceWith(page);
+    document.documentElement.classList.remove("drawing");
+
+    // The finished page is given back as text; what only drew it would be most of it.
+    document.querySelectorAll("script:not([data-svg])").forEach(function (script) { script.remove(); });
+  }
+
+  function print(box, script) {
+    var figure = JSON.parse(script.textContent);
+    var desk = document.createElement("div");
+    desk.className = box.className;
+    document.body.appendChild(desk);
     figure.layout.width = box.closest(".beside") ? halfWidth : pageWidth;
     figure.layout.autosize = false;
-    Plotly.newPlot(box, figure.data, figure.layout, config);
-    var text = Plotly.Snapshot.toSVG(box, "svg", 1);
+    Plotly.newPlot(desk, figure.data, figure.layout, config);
+    var text = Plotly.Snapshot.toSVG(desk, "svg", 1);
+    Plotly.purge(desk);
+    desk.remove();
     keep(script.dataset.figure, text);
-    Plotly.purge(box);
     show(box, text);
   }
 
@@ -55,7 +77,9 @@
 
   function start() {
     if (forPaper) fixRandom();
-    document.querySelectorAll("script[data-figure]").forEach(draw);
+    var scripts = typeof Plotly === "undefined" ? [] : Array.from(document.querySelectorAll("script[data-figure]"));
+    if (forPaper) drawForPaper(scripts);
+    else scripts.forEach(draw);
     document.documentElement.dataset.ready = "true";
   }
 
