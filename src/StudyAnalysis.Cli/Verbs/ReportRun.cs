@@ -16,6 +16,9 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         var loaded = StudyLoading.Load(parsed, arguments, host, _progress);
         var data = loaded.Import.Data ?? throw NoData(loaded);
         var seed = parsed.GetValue(arguments.Seed);
+
+        // The query list needs the import alone: it is made beside the analyses.
+        var queries = Task.Run(() => QueryList.Of(loaded.Import, language, data.AsOf), cancellation);
         _progress.Step("Analysing …", "Analyse …");
         var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), cancellation);
         _progress.Step("Composing the report …", "Composition du rapport …");
@@ -23,7 +26,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         var folder = parsed.GetValue(arguments.Out)
             ?? StudyPaths.Output(host, loaded.Study.Definition, data.AsOf, data.IsSynthetic, report.Hash8);
         using var output = OutputFolder.Begin(folder, ownerOnly: !data.IsSynthetic);
-        WriteFiles(output, report, loaded.Import);
+        WriteFiles(output, report, queries.GetAwaiter().GetResult());
         var pdf = Print(output, report);
         cancellation.ThrowIfCancellationRequested();
         output.Keep();
@@ -31,12 +34,12 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         return Say(output.Path, loaded.Import, pdf);
     }
 
-    private void WriteFiles(OutputFolder output, StudyReport report, ImportResult import)
+    private void WriteFiles(OutputFolder output, StudyReport report, byte[] queries)
     {
         output.Write("report.html", report.Html);
         output.Write("results.json", report.ResultsJson);
         output.Write("provenance.json", report.ProvenanceJson);
-        output.Write(QueryList.FileName, QueryList.Of(import, language, report.AsOf));
+        output.Write(QueryList.FileName, queries);
     }
 
     private PdfOutcome? Print(OutputFolder output, StudyReport report)
