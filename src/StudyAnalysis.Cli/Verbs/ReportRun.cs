@@ -34,7 +34,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         return Say(output.Path, loaded.Import, pdf);
     }
 
-    private void WriteFiles(OutputFolder output, StudyReport report, byte[] queries)
+    private static void WriteFiles(OutputFolder output, StudyReport report, byte[] queries)
     {
         output.Write("report.html", report.Html);
         output.Write("results.json", report.ResultsJson);
