@@ -165,6 +165,7 @@ public static class PdfPrinter
 
         PrintedPage.SetDates(pdf, asOf);
         PrintedPage.NumberNodes(pdf);
+        PdfBookmarks.Undouble(pdf);
         return new PdfOutcome(PdfStatus.Printed, pdf, PrintedPage.Figures(dom), browser, Schema.LocalizedText.Empty);
     }
 
