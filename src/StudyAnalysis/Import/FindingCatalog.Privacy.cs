@@ -43,5 +43,11 @@ public static partial class FindingCatalog
             ("Patients who opposed were taken out of every table: {0}.", "Les patients opposés ont été retirés de toutes les tables : {0}."),
             ("No data of patients who opposed.", "Aucune donnée de patients opposés."),
             ("Delete their rows from the workbook, except the opposition itself.", "Supprimez leurs lignes du classeur, sauf l'opposition elle-même.")),
+        Kind(
+            "IMP-066",
+            Severity.Blocking,
+            ("The name of the sheet seems to hold a direct identifier ({0}); its number stands here instead.", "Le nom de la feuille semble contenir un identifiant direct ({0}) ; son numéro figure ici à la place."),
+            ("A name that says nothing about a person.", "Un nom qui ne dit rien d'une personne."),
+            ("Rename the sheet, or delete it if it holds no study data.", "Renommez la feuille, ou supprimez-la si elle ne contient pas de données de l'étude.")),
     ];
 }

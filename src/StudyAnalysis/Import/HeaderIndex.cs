@@ -56,7 +56,9 @@ internal sealed class HeaderIndex
     {
         if (Find(header, out var isFull, out var unit) is not { } target)
         {
-            return new MappedColumn(column, header, IdentifierHeaders.Matches(header, isAlone: true) ? ColumnUse.Identifier : ColumnUse.Unknown);
+            return IdentifierHeaders.Matches(header, isAlone: true) ? new MappedColumn(column, header, ColumnUse.Identifier)
+                : IdentifierScan.InText(header) is not null ? new MappedColumn(column, string.Empty, ColumnUse.Identifier)
+                : new MappedColumn(column, header, ColumnUse.Unknown);
         }
 
         var (field, wide) = target;

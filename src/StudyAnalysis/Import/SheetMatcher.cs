@@ -128,6 +128,11 @@ internal sealed class SheetMatcher(RawWorkbook workbook, DataDictionary dictiona
             journal.Find("IMP-003", sheet.Name, string.Empty);
         }
 
+        if (sheet.Identifier is { } identifier)
+        {
+            journal.Find("IMP-066", sheet.Name, string.Empty, identifier);
+        }
+
         if (sheet.IsHidden && !isList)
         {
             journal.Find("IMP-015", sheet.Name, string.Empty);

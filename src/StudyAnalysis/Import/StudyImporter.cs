@@ -1,3 +1,4 @@
+using StudyAnalysis.Import.Privacy;
 using StudyAnalysis.Import.Reading;
 using StudyAnalysis.Schema;
 
@@ -28,6 +29,19 @@ public static class StudyImporter
     private static ImportResult Import(StudyDefinition definition, byte[] bytes, string name, ImportOptions options)
     {
         var workbook = WorkbookReader.Read(bytes, name, options.Password, ReadLimits.Default);
+        HideNames(workbook);
         return new ImportSession(definition, workbook, bytes, options).Run();
+    }
+
+    // A workbook with one sheet for each patient has their names on its tabs.
+    private static void HideNames(RawWorkbook workbook)
+    {
+        for (var i = 0; i < workbook.Sheets.Count; i++)
+        {
+            if (IdentifierScan.InText(workbook.Sheets[i].Name) is { } identifier)
+            {
+                workbook.Sheets[i].HideName(identifier, FormattableString.Invariant($"#{i + 1}"));
+            }
+        }
     }
 }

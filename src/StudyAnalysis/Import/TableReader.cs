@@ -80,7 +80,7 @@ internal sealed class TableReader
 
             var used = slot.Column.Use is ColumnUse.Field or ColumnUse.Wide;
             _journal.Entries(Sheet).Add(new LedgerEntry(
-                new CellReference(Sheet, cell.Row, cell.Column), _journal.Display(cell), used ? CellOutcome.Used : CellOutcome.Ignored,
+                new CellReference(Sheet, cell.Row, cell.Column), slot.Column.Header.Length == 0 ? string.Empty : _journal.Display(cell), used ? CellOutcome.Used : CellOutcome.Ignored,
                 _map.Table.Name, slot.Column.Field?.Name ?? string.Empty, string.Empty, "header"));
         }
     }

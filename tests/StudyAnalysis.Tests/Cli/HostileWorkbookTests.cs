@@ -28,6 +28,21 @@ public sealed class HostileWorkbookTests : IDisposable
     }
 
     [Fact]
+    public void IdentifiersInSheetNamesAndHeaders_BlockAndReachNoOutput()
+    {
+        ExampleWorkbook.Copy(
+            _cli["tabs.xlsx"],
+            (ExampleWorkbook.Sheets, "name=\"Tissu\"", "name=\"Dr Zimbrowski\""),
+            (ExampleWorkbook.Patients, ">Taille (cm)</t>", ">ZIMBROWSKI Jean</t>"));
+        Assert.Equal(ExitCode.BlockingOrDifferent, _cli.Run("report", _cli["tabs.xlsx"], "--definition", ExampleWorkbook.Definition, "--out", _cli["out"], "--no-pdf"));
+        Nowhere("zimbrowski");
+        Assert.Equal(ExitCode.BlockingOrDifferent, _cli.Run("check", _cli["tabs.xlsx"], "--definition", ExampleWorkbook.Definition, "--out", _cli["out"], "--json"));
+        Nowhere("zimbrowski");
+        Assert.Contains("IMP-066", _cli.Output, StringComparison.Ordinal);
+        Assert.Contains("IMP-060", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HostileTexts_AreEscapedOrLeftOut()
     {
         ExampleWorkbook.Copy(

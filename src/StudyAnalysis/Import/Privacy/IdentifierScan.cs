@@ -40,6 +40,9 @@ internal sealed partial class IdentifierScan
         _ => null,
     };
 
+    /// <summary>What identifier a header or the name of a sheet holds, or null.</summary>
+    public static LocalizedText? InText(string text) => text.Length > 3 ? Search(text.Length > 2000 ? text[..2000] : text) : null;
+
     private LocalizedText? FindIn(string text)
     {
         if (_known.TryGetValue(text, out var known))

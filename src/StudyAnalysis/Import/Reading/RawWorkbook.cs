@@ -1,4 +1,5 @@
 using System.Globalization;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import.Reading;
 
@@ -46,9 +47,15 @@ internal readonly record struct MergedRange(int FirstRow, int FirstColumn, int L
 /// <summary>A sheet as it stands in the file.</summary>
 internal sealed class RawSheet(string name, bool isHidden)
 {
-    public string Name { get; } = name;
+    public string Name { get; private set; } = name;
+
+    /// <summary>The direct identifier that its name held, or null.</summary>
+    public LocalizedText? Identifier { get; private set; }
 
     public bool IsHidden { get; } = isHidden;
+
+    /// <summary>Takes away a name that is a direct identifier, before anything is written down under it.</summary>
+    public void HideName(LocalizedText identifier, string replacement) => (Name, Identifier) = (replacement, identifier);
 
     /// <summary>Cells in row, column order, each address once.</summary>
     public List<RawCell> Cells { get; } = [];
