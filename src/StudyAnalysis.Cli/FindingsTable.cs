@@ -15,6 +15,20 @@ internal static class FindingsTable
         _ => language.Pick("note", "note"),
     };
 
+    /// <summary>"1 error", "7 errors".</summary>
+    public static string Counted(int count, Severity severity, Language language)
+    {
+        var word = (severity, count > 1) switch
+        {
+            (Schema.Severity.Blocking, true) => language.Pick("blocking", "bloquants"),
+            (Schema.Severity.Error, true) => language.Pick("errors", "erreurs"),
+            (Schema.Severity.Warning, true) => language.Pick("warnings", "à vérifier"),
+            (Schema.Severity.Note, true) => language.Pick("notes", "notes"),
+            _ => SeverityWord(severity, language),
+        };
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {word}");
+    }
+
     public static void Write(ProgramHost host, Language language, IReadOnlyList<Finding> findings)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -59,7 +59,7 @@ internal static class CheckVerb
         {
             FindingsTable.Write(host, language, findings);
             host.Output.WriteLine(string.Join(", ", findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key)
-                .Select(g => $"{g.Count()} {FindingsTable.SeverityWord(g.Key, language)}")) + ".");
+                .Select(g => FindingsTable.Counted(g.Count(), g.Key, language))) + ".");
         }
 
         host.Output.WriteLine(language.Pick($"Query list: {StudyPaths.Shown(list)}", $"Liste de questions : {StudyPaths.Shown(list)}"));
