@@ -9,9 +9,9 @@ namespace StudyAnalysis.Cli;
 internal sealed record LoadedStudy(Study Study, string WorkbookPath, ImportResult Import)
 {
     /// <summary>Eight hexadecimal digits that name the inputs: workbook and definition.</summary>
-    public string Hash8(params string[] more)
+    public string Hash8()
     {
-        var inputs = string.Join('\n', [Import.Data?.WorkbookHash ?? string.Empty, Study.Definition.DictionaryHash, Study.Definition.PlanHash, .. more]);
+        var inputs = string.Join('\n', [Import.Data?.WorkbookHash ?? string.Empty, Study.Definition.DictionaryHash, Study.Definition.PlanHash]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs)))[..8];
     }
 

@@ -103,11 +103,10 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
     private static (ImmutableArray<CoxCoefficient> Pooled, string? Problem) Imputed(
         ResultBuilder builder, OutcomeUnits outcome, DesignMatrix design, CoxInput input, bool isFirth)
     {
-        var nelsonAalen = KaplanMeier.Estimate(input.Time, input.Status);
-        double Hazard(double time) => nelsonAalen.Points.TakeWhile(p => p.Time <= time).Sum(p => (double)p.Events / p.AtRisk);
+        var hazard = CumulativeHazard(input);
         var (pooled, problem) = ImputedFits.Fit(
             design,
-            [("event", [.. input.Status.Select(s => s ? 1.0 : 0.0)]), ("hazard", [.. input.Time.Select(Hazard)])],
+            [("event", [.. input.Status.Select(s => s ? 1.0 : 0.0)]), ("hazard", hazard)],
             covariates =>
             {
                 var completed = input with { Covariates = covariates };
@@ -126,6 +125,20 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
         }
 
         return ([.. pooled.Select(Coefficient)], problem);
+    }
+
+    /// <summary>Nelson–Aalen estimate at each unit's own time.</summary>
+    private static double[] CumulativeHazard(CoxInput input)
+    {
+        var points = KaplanMeier.Estimate(input.Time, input.Status).Points;
+        var (times, sums) = (new double[points.Length], new double[points.Length]);
+        for (var i = 0; i < points.Length; i++)
+        {
+            times[i] = points[i].Time;
+            sums[i] = (i == 0 ? 0 : sums[i - 1]) + ((double)points[i].Events / points[i].AtRisk);
+        }
+
+        return [.. input.Time.Select(t => sums[Array.BinarySearch(times, t)])];
     }
 
     private static CoxCoefficient Coefficient(TestResult pooled) => new(

@@ -48,8 +48,19 @@ internal static class OutcomeOptions
     public static ImmutableArray<double> ReadTimes(ResultBuilder builder, Endpoint endpoint)
     {
         var times = builder.Options.Numbers("times");
-        return !times.IsEmpty ? [.. times.Order()] : endpoint.Horizon is { } horizon ? [horizon] : [];
+        return !times.IsEmpty ? [.. times.Order()] : endpoint.Horizon is { } horizon ? [OnTheClock(builder, horizon)] : [];
     }
+
+    /// <summary>The horizon of the options, else of the endpoint, on the clock of <see cref="OutcomeUnits"/>.</summary>
+    /// <exception cref="InvalidDefinitionException">Neither has one.</exception>
+    public static double Horizon(ResultBuilder builder, Endpoint endpoint) => OnTheClock(
+        builder,
+        builder.Options.Number("horizon") ?? endpoint.Horizon ?? throw builder.Options.Problem("horizon", "nothing", "a horizon in days, here or in the endpoint"));
+
+    /// <summary>A day counted from the origin, counted from the landmark if the plan has one.</summary>
+    private static double OnTheClock(ResultBuilder builder, double day) => builder.Spec.Landmark is { } landmark
+        ? day - builder.Context.Definition.Plan.TimePoints.First(t => t.Id == landmark).WindowEnd
+        : day;
 
     /// <summary>The R call of one group's curve, written for all groups.</summary>
     public static string GroupedCall(string call, CurveGroups grouping) =>

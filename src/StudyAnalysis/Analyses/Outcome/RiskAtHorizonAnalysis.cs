@@ -80,7 +80,7 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
             return builder.NotEstimable(builder.Say("nobody is followed up", "aucun suivi"));
         }
 
-        var horizon = Horizon(builder, outcome);
+        var horizon = OutcomeOptions.Horizon(builder, outcome.Source.Endpoint);
         AddRisk(builder, outcome, horizon);
         var status = KnownStatus.At(outcome, horizon);
         status.AddTo(builder, RiskResult.StatusCounts.Context);
@@ -96,16 +96,6 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
                 Horizon = horizon,
             },
             status.Events);
-    }
-
-    /// <summary>The horizon less the landmark: the clock of <see cref="OutcomeUnits"/> starts there.</summary>
-    private static double Horizon(ResultBuilder builder, OutcomeUnits outcome)
-    {
-        var horizon = builder.Options.Number("horizon") ?? outcome.Source.Endpoint.Horizon
-            ?? throw builder.Options.Problem("horizon", "nothing", "a horizon in days, here or in the endpoint");
-        return builder.Spec.Landmark is { } landmark
-            ? horizon - builder.Context.Definition.Plan.TimePoints.First(t => t.Id == landmark).WindowEnd
-            : horizon;
     }
 
     private static void AddRisk(ResultBuilder builder, OutcomeUnits outcome, double horizon)

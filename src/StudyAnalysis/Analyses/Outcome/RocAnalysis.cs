@@ -77,8 +77,7 @@ internal sealed class RocAnalysis : IAnalysisKind
     {
         var outcome = OutcomeUnits.Prepare(builder, endpoint).Complete(builder, predictor);
         var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), outcome.Units);
-        var horizon = builder.Options.Number("horizon") ?? outcome.Source.Endpoint.Horizon
-            ?? throw builder.Options.Problem("horizon", "nothing", "a horizon in days, here or in the endpoint");
+        var horizon = OutcomeOptions.Horizon(builder, outcome.Source.Endpoint);
         var status = KnownStatus.At(outcome, horizon);
         status.AddTo(builder, RocResult.Key.Context);
         if (status.IsTooEarly)

@@ -231,4 +231,16 @@ public sealed class OutcomeKindsTests
         var result = OutcomeStudy.Run("hazardModel", ImputedModel, rows);
         Assert.Contains(result.Notes, n => n.Contains("detected yes/no", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Horizon_FromALandmark_IsTheSameDayForRiskAndRoc()
+    {
+        // Day 8 from the origin is day 5 from the landmark on day 3: of the seven left, P4 P5 P8 had the event by then.
+        var risk = Assert.IsType<RiskResult>(OutcomeStudy.Run("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""", landmark: "sample"));
+        var roc = OutcomeStudy.Run("roc", """{ "endpoint": "relapse", "predictor": "marker" }""", landmark: "sample");
+        Assert.Equal(5, risk.Horizon);
+        Assert.Equal(3, risk.Get(RiskResult.StatusCounts, "n.event").Value.Value);
+        Assert.Equal(3, roc.Get(RocResult.Key, "n.event").Value.Value);
+        Assert.Equal(1, roc.Get(RocResult.Key, "n.unknown").Value.Value);
+    }
 }
