@@ -19,35 +19,16 @@ public sealed class CompareAnalysis : IAnalysisKind
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
     {
         var result = ResultBuilder.Start(context, spec);
-        var (y, by) = (result.Options.Text("y"), result.Options.Text("by"));
-        if (result.Unavailable(y, by) is { } notRun)
+        var (ready, ended) = GroupedVariable.Prepare(
+            result, CompareResult.Main, result.Say("fewer than two groups with values", "moins de deux groupes avec des valeurs"));
+        if (ready is null)
         {
-            return notRun;
+            return ended!;
         }
 
-        Measured.Require(result, y);
-        var group = result.Complete(by);
-        var variable = result.Variable(y);
-        var grouping = Grouping.Of(group, result.Language);
-        result.About(CompareResult.Main).N(result.Units.Count);
-        if (grouping.Levels.Length < 2)
-        {
-            return result.NotEstimable(result.Say("fewer than two groups with values", "moins de deux groupes avec des valeurs"));
-        }
-
-        var comparison = new Comparison
-        {
-            Y = y,
-            YLabel = variable.Label,
-            Unit = variable.Unit,
-            IsRatio = variable.IsLog2,
-            By = by,
-            ByLabel = grouping.Label,
-            Groups = grouping.Levels,
-        };
-        comparison = variable.Type is VariableType.Numeric or VariableType.Ordered
-            ? RankComparison.Add(result, variable, grouping, comparison)
-            : CountComparison.Add(result, variable, grouping, comparison);
+        var comparison = ready.Y.Type is VariableType.Numeric or VariableType.Ordered
+            ? RankComparison.Add(result, ready.Y, ready.Grouping, ready.Comparison)
+            : CountComparison.Add(result, ready.Y, ready.Grouping, ready.Comparison);
         return result.Finish(common => new CompareResult(common, comparison));
     }
 

@@ -35,35 +35,16 @@ public sealed class TrendAnalysis : IAnalysisKind
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
     {
         var result = ResultBuilder.Start(context, spec);
-        var (y, by) = (result.Options.Text("y"), result.Options.Text("by"));
-        if (result.Unavailable(y, by) is { } notRun)
+        var (ready, ended) = GroupedVariable.Prepare(
+            result, TrendResult.Main, result.Say("fewer than two levels with values", "moins de deux niveaux avec des valeurs"));
+        if (ready is null)
         {
-            return notRun;
+            return ended!;
         }
 
-        Measured.Require(result, y);
-        var ordered = result.Complete(by);
-        var variable = result.Variable(y);
-        var grouping = Grouping.Of(ordered, result.Language);
-        result.About(TrendResult.Main).N(result.Units.Count);
-        if (grouping.Levels.Length < 2)
-        {
-            return result.NotEstimable(result.Say("fewer than two levels with values", "moins de deux niveaux avec des valeurs"));
-        }
-
-        var comparison = new Comparison
-        {
-            Y = y,
-            YLabel = variable.Label,
-            Unit = variable.Unit,
-            IsRatio = variable.IsLog2,
-            By = by,
-            ByLabel = grouping.Label,
-            Groups = grouping.Levels,
-        };
-        comparison = variable.Type == VariableType.Truth
-            ? Proportions(result, variable, ordered, grouping, comparison)
-            : Numbers(result, RankComparison.Scored(variable), grouping, comparison);
+        var comparison = ready.Y.Type == VariableType.Truth
+            ? Proportions(result, ready.Y, ready.By, ready.Grouping, ready.Comparison)
+            : Numbers(result, RankComparison.Scored(ready.Y), ready.Grouping, ready.Comparison);
         return result.Finish(common => new TrendResult(common, comparison));
     }
 
