@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics.Describe;
 
 namespace StudyAnalysis.Analyses;
 
@@ -26,6 +27,24 @@ public sealed record Grouping(string Reference, string Label, ImmutableArray<Cat
         var codes = variable.Values.Select(v => v.IsMissing ? null : CodeOf(v)).ToArray();
         var levels = All(variable, language).Where(l => keepEmpty || codes.Contains(l.Code)).ToImmutableArray();
         return new(variable.Reference, variable.Label, levels, [.. codes.Select(c => IndexOf(levels, c))]);
+    }
+
+    /// <summary>Two groups at the median of the units, which belongs to the lower one; for display, never for a test. Limits of quantification count as for ranks.</summary>
+    /// <param name="variable">A numeric variable without missing values.</param>
+    /// <param name="language">Language of the labels.</param>
+    /// <returns>One group when the median is the limit of quantification or nobody lies above it.</returns>
+    public static Grouping AtMedian(Variable variable, Language language)
+    {
+        var numbers = Measured.Recensored(variable.Values);
+        var median = Summary.Compute(numbers).Median;
+        var shown = $"{NumberFormatter.Format(median.ValueOrNaN, Measured.Format(variable, median), language)} {UnitText.Of(variable.Unit, language)}".TrimEnd();
+        CategoryLevel[] both =
+        [
+            new("low", language.Pick($"at most the median ({shown})", $"au plus la médiane ({shown})")),
+            new("high", language.Pick($"above the median ({shown})", $"au-dessus de la médiane ({shown})")),
+        ];
+        var of = numbers.Select(n => n > median.ValueOrNaN ? 1 : 0).ToImmutableArray();
+        return new(variable.Reference, variable.Label, [.. both.Where((_, i) => of.Contains(i))], of);
     }
 
     /// <summary>Number of units of a level.</summary>

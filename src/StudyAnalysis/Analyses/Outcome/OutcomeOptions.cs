@@ -14,6 +14,8 @@ internal static class OutcomeOptions
         {
             yield return new OptionReference(options.Path("by"), by, ReferenceKind.Variable);
         }
+
+        RequireNoTestAtMedian(options);
     }
 
     /// <summary>The terms of a model: names, or objects with more.</summary>
@@ -41,7 +43,32 @@ internal static class OutcomeOptions
         }
 
         outcome = outcome.Complete(builder, by);
-        return new CurveGroups(Grouping.Of(builder.Context.Variable(by, outcome.Units), builder.Language), outcome.Count);
+        var variable = builder.Context.Variable(by, outcome.Units);
+        if (!IsAtMedian(builder.Options))
+        {
+            return new CurveGroups(Grouping.Of(variable, builder.Language), outcome.Count);
+        }
+
+        if (variable.Type != VariableType.Numeric)
+        {
+            throw builder.Options.Problem("by", $"\"{by}\"", "a numeric variable, because of \"split\"");
+        }
+
+        builder.Note(builder.Say(
+            "Groups at the median of these patients: for display only, without a test; the model keeps the marker continuous.",
+            "Groupes à la médiane de ces patients : pour l’affichage seulement, sans test ; le modèle garde le marqueur continu."));
+        return new CurveGroups(Grouping.AtMedian(variable, builder.Language), outcome.Count);
+    }
+
+    private static bool IsAtMedian(Options options) => options.Choice("split", "none", "median") == "median";
+
+    // A cut-point taken from the data and tested on them gives a p that is too small.
+    private static void RequireNoTestAtMedian(Options options)
+    {
+        if (IsAtMedian(options) && (options.TextOrNull("test") ?? "none") != "none")
+        {
+            throw options.Problem("test", $"\"{options.TextOrNull("test")}\"", "\"none\" with \"split\": groups at the median are for display");
+        }
     }
 
     /// <summary>Times at which curves are read: those of the options, else the endpoint's horizon.</summary>

@@ -38,6 +38,39 @@ public sealed class OutcomeKindsTests
     }
 
     [Fact]
+    public void Survival_AtTheMedianOfAMarker_PutsTheMedianIntoTheLowerGroup_WithoutATest()
+    {
+        // Markers 1 2 2 3 4 | 5 6 7 8 9: the median is 4.5. Below: P2 P3 P5 P6 P10 with one event, above: P1 P4 P7 P8 P9 with three.
+        var result = Assert.IsType<SurvivalResult>(OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "by": "marker", "split": "median" }"""));
+        Assert.Equal(["low", "high"], result.Curves.Select(c => c.Code));
+        Assert.Equal([5, 5], result.Curves.Select(c => c.N));
+        Assert.Equal([1, 3], result.Curves.Select(c => c.Events));
+        Assert.Equal("at most the median (4.5 ng)", result.Curves[0].Label);
+        Assert.Contains(result.Notes, n => n.Contains("for display only", StringComparison.Ordinal));
+        Assert.Null(result.DecisiveP);
+    }
+
+    [Fact]
+    public void Incidence_AtTheMedian_CountsTheEventsOfEachHalf()
+    {
+        var result = OutcomeStudy.Run("cumulativeIncidence", """{ "endpoint": "relapse", "by": "marker", "split": "median" }""");
+        Assert.Equal(1, result.Get(new StatisticKey("cumulativeIncidence", "relapse").In("marker", "low"), "n.event").Value.Value);
+        Assert.Equal(3, result.Get(new StatisticKey("cumulativeIncidence", "relapse").In("marker", "high"), "n.event").Value.Value);
+    }
+
+    [Fact]
+    public void Survival_AtTheMedianWithATest_IsAFaultOfThePlan()
+    {
+        var fault = Assert.Throws<InvalidDefinitionException>(
+            () => OutcomeStudy.References("survival", """{ "endpoint": "relapse", "by": "marker", "split": "median", "test": "logrank" }"""));
+        Assert.Contains("for display", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Survival_AtTheMedianOfACategory_IsAFaultOfThePlan() => Assert.Throws<InvalidDefinitionException>(
+        () => OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "by": "arm", "split": "median" }"""));
+
+    [Fact]
     public void Survival_WithLogRank_OffersItsPAsTheDecisiveOne()
     {
         var result = OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "by": "arm", "test": "logrank" }""");

@@ -27,7 +27,17 @@ internal static class OutcomeStudy
 
     public static AnalysisResult Run(string kind, string options, string? rows = null, Language language = Language.English, string? landmark = null, int? firstEvents = null)
     {
-        var context = new StudyBuilder()
+        var context = Context(kind, options, rows, language, landmark, firstEvents);
+        return AnalysisKinds.All[kind].Analyze(context, context.Definition.Plan.Analyses[0]);
+    }
+
+    /// <summary>What the kind says its options refer to, as the loader asks it.</summary>
+    public static OptionReference[] References(string kind, string options) =>
+        [.. AnalysisKinds.All[kind].References(Context(kind, options).Definition.Plan.Analyses[0])];
+
+    private static IAnalysisContext Context(
+        string kind, string options, string? rows = null, Language language = Language.English, string? landmark = null, int? firstEvents = null) =>
+        new StudyBuilder()
             .Table("patients", rows ?? Rows)
             .TimePoint("sample", 1, 0, 3)
             .Population("all", "patient")
@@ -35,8 +45,6 @@ internal static class OutcomeStudy
             .Analysis("a", kind, options, decisive: "true", landmark: landmark, firstReportableEvents: firstEvents)
             .LockDatabase("2026-01-01")
             .Context(language);
-        return AnalysisKinds.All[kind].Analyze(context, context.Definition.Plan.Analyses[0]);
-    }
 
     public static Statistic At(this AnalysisResult result, StatisticKey key, double time, string name) =>
         result.Get(key with { Group2 = "time", Group2Level = time.ToString("R", CultureInfo.InvariantCulture) }, name);
