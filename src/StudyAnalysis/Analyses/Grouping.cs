@@ -40,8 +40,8 @@ public sealed record Grouping(string Reference, string Label, ImmutableArray<Cat
         var shown = $"{NumberFormatter.Format(median.ValueOrNaN, Measured.Format(variable, median), language)} {UnitText.Of(variable.Unit, language)}".TrimEnd();
         CategoryLevel[] both =
         [
-            new("low", language.Pick($"at most the median ({shown})", $"au plus la médiane ({shown})")),
-            new("high", language.Pick($"above the median ({shown})", $"au-dessus de la médiane ({shown})")),
+            new("lower", language.Pick($"at most the median ({shown})", $"au plus la médiane ({shown})")),
+            new("upper", language.Pick($"above the median ({shown})", $"au-dessus de la médiane ({shown})")),
         ];
         var of = numbers.Select(n => n > median.ValueOrNaN ? 1 : 0).ToImmutableArray();
         return new(variable.Reference, variable.Label, [.. both.Where((_, i) => of.Contains(i))], of);

@@ -42,7 +42,7 @@ public sealed class OutcomeKindsTests
     {
         // Markers 1 2 2 3 4 | 5 6 7 8 9: the median is 4.5. Below: P2 P3 P5 P6 P10 with one event, above: P1 P4 P7 P8 P9 with three.
         var result = Assert.IsType<SurvivalResult>(OutcomeStudy.Run("survival", """{ "endpoint": "relapse", "by": "marker", "split": "median" }"""));
-        Assert.Equal(["low", "high"], result.Curves.Select(c => c.Code));
+        Assert.Equal(["lower", "upper"], result.Curves.Select(c => c.Code));
         Assert.Equal([5, 5], result.Curves.Select(c => c.N));
         Assert.Equal([1, 3], result.Curves.Select(c => c.Events));
         Assert.Equal("at most the median (4.5 ng)", result.Curves[0].Label);
@@ -54,8 +54,8 @@ public sealed class OutcomeKindsTests
     public void Incidence_AtTheMedian_CountsTheEventsOfEachHalf()
     {
         var result = OutcomeStudy.Run("cumulativeIncidence", """{ "endpoint": "relapse", "by": "marker", "split": "median" }""");
-        Assert.Equal(1, result.Get(new StatisticKey("cumulativeIncidence", "relapse").In("marker", "low"), "n.event").Value.Value);
-        Assert.Equal(3, result.Get(new StatisticKey("cumulativeIncidence", "relapse").In("marker", "high"), "n.event").Value.Value);
+        Assert.Equal(1, result.Get(new StatisticKey("cumulativeIncidence", "relapse").In("marker", "lower"), "n.event").Value.Value);
+        Assert.Equal(3, result.Get(new StatisticKey("cumulativeIncidence", "relapse").In("marker", "upper"), "n.event").Value.Value);
     }
 
     [Fact]
