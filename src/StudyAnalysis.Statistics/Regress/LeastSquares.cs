@@ -40,6 +40,9 @@ public sealed record LeastSquaresFit(
     ImmutableArray<double> Residuals,
     ImmutableArray<double> Leverages)
 {
+    /// <summary>Degrees of freedom of a contrast where they differ from n − p (clusters).</summary>
+    internal Func<double[], double>? ContrastDegreesOfFreedom { get; init; }
+
     /// <summary>A linear combination of the coefficients, Σ weight × coefficient, with t interval and p.</summary>
     /// <param name="name">What it estimates.</param>
     /// <param name="weights">One weight a coefficient.</param>
@@ -50,7 +53,8 @@ public sealed record LeastSquaresFit(
     {
         Guard.SameLength(Coefficients.Length, weights.Length, nameof(Coefficients), nameof(weights));
         Guard.Level(level);
-        return LinearCombination.Compute(name, Coefficients, Covariance, weights, ResidualDegreesOfFreedom, alternative, level);
+        var df = ContrastDegreesOfFreedom is { } own && Covariance.Length > 0 ? own(weights.ToArray()) : ResidualDegreesOfFreedom;
+        return LinearCombination.Compute(name, Coefficients, Covariance, weights, df, alternative, level);
     }
 }
 
@@ -166,7 +170,7 @@ public static class LeastSquares
     }
 
     // An observation with leverage 1 is fitted exactly: HC2 and HC3 have no variance for it, and NaN says so further up.
-    private static double Weight(double e, double h, CovarianceType type, int n, int p) => type switch
+    internal static double Weight(double e, double h, CovarianceType type, int n, int p) => type switch
     {
         CovarianceType.HC1 => e * e * n / (n - p),
         CovarianceType.HC2 => 1 - h < 1e-12 ? double.NaN : e * e / (1 - h),

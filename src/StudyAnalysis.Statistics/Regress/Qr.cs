@@ -111,6 +111,25 @@ internal sealed class Qr
         return product;
     }
 
+    /// <summary>R⁻¹, a square root of (XᵀX)⁻¹; column by column.</summary>
+    public double[,] InverseFactor()
+    {
+        var p = Columns;
+        var inverse = new double[p, p];
+        for (var j = 0; j < p; j++)
+        {
+            var unit = new double[Math.Max(p, Rows)];
+            unit[j] = 1;
+            var column = BackSubstitute(unit);
+            for (var a = 0; a < p; a++)
+            {
+                inverse[a, j] = column[a];
+            }
+        }
+
+        return inverse;
+    }
+
     /// <summary>log |XᵀX|.</summary>
     public double LogDeterminant()
     {

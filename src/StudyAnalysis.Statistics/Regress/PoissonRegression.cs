@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyAnalysis.Statistics.Describe;
+
+namespace StudyAnalysis.Statistics.Regress;
+
+/// <summary>A Poisson regression.</summary>
+/// <param name="Coefficients">Log rate ratio per unit of each column, named as the design; Wald z with the standard error asked for.</param>
+/// <param name="RateRatios">The same as rate ratios with interval.</param>
+/// <param name="Covariance">Of the coefficients, of the type asked for; empty when not estimable.</param>
+/// <param name="LogLikelihood">Maximised log-likelihood, with the factorials, as R's logLik.</param>
+/// <param name="Deviance">Residual deviance.</param>
+/// <param name="Dispersion">Pearson χ² / (n − p): well above 1 says that model standard errors are too small.</param>
+public sealed record PoissonFit(
+    ImmutableArray<TestResult> Coefficients,
+    ImmutableArray<TestResult> RateRatios,
+    ImmutableArray<ImmutableArray<double>> Covariance,
+    Quantity LogLikelihood,
+    Quantity Deviance,
+    Quantity Dispersion);
+
+/// <summary>Counts and rates with the log link.</summary>
+public static class PoissonRegression
+{
+    /// <summary>Fits log E(count) = design × β + offset.</summary>
+    /// <param name="count">Counts, whole and not negative; shape: n.</param>
+    /// <param name="design">Columns of the predictor; shape: n × p.</param>
+    /// <param name="offset">Logarithm of the exposure (for example log person-years); shape: n, finite. Null for none.</param>
+    /// <param name="covariance">Classical: inverse information; HC0 … HC3: sandwich (robust to overdispersion and, for a binary outcome,
+    /// the "modified Poisson" of risk ratios, Zou 2004).</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>The fit. Not estimable when all counts are 0, n &lt; p, a column depends on others, or a term has only zero counts on one side
+    /// (no finite maximum).</returns>
+    /// <exception cref="ArgumentException">Different lengths, a count negative or not whole, an offset not finite, or a level outside 0 … 1.</exception>
+    /// <remarks>R: <c>glm(y ~ x + offset(o), family = poisson)</c>, <c>lmtest::coeftest(fit, vcov = sandwich::vcovHC(fit, type = …))</c>.
+    /// Source: McCullagh and Nelder (1989), chapter 6; Zou (2004), Am J Epidemiol 159:702–706. Oracle: Oracles/poisson.</remarks>
+    public static PoissonFit Fit(
+        double[] count, Design design, double[]? offset = null, CovarianceType covariance = CovarianceType.Classical, double level = 0.95)
+    {
+        Check(count, design, offset, level);
+        var template = new TestResult { Method = Method(covariance), EstimateName = string.Empty, SampleSizes = [count.Length] };
+        if (Problem(count, design) is { } problem)
+        {
+            return Failed(template, design, problem, level);
+        }
+
+        double[] scales = [.. design.Columns.Select(c => c.Max(Math.Abs))];
+        double[][] scaled = [.. design.Columns.Select((c, j) => c.Select(v => v / scales[j]).ToArray())];
+        var likelihood = new Likelihood(count, scaled, offset ?? new double[count.Length]);
+        var search = NewtonSearch.Maximise(likelihood.Start(), likelihood.At);
+        if (search.Failure.Length > 0)
+        {
+            return Failed(template, design, search.Failure + ": some terms have only counts of 0 on one side", level);
+        }
+
+        var mean = likelihood.Mean(search.Parameters);
+        var matrix = Covariance(scaled, count, mean, search.Covariance, covariance);
+        for (var a = 0; a < scales.Length; a++)
+        {
+            for (var b = 0; b < scales.Length; b++)
+            {
+                matrix[a, b] /= scales[a] * scales[b];
+            }
+        }
+
+        ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => WaldResult.Of(template, name, search.Parameters[j] / scales[j], matrix[j, j], level))];
+        var df = count.Length - scales.Length;
+        return new(
+            coefficients,
+            [.. coefficients.Select(c => WaldResult.Ratio(c, "rate ratio"))],
+            LeastSquares.Rows(matrix),
+            search.Last.Value - count.Sum(LogFactorial),
+            count.Zip(mean).Sum(p => 2 * ((p.First == 0 ? 0 : p.First * Math.Log(p.First / p.Second)) - (p.First - p.Second))),
+            df > 0 ? count.Zip(mean).Sum(p => (p.First - p.Second) * (p.First - p.Second) / p.Second) / df : Quantity.NotEstimable("no residual degrees of freedom"));
+    }
+
+    private static void Check(double[] count, Design design, double[]? offset, double level)
+    {
+        Guard.Finite(count, nameof(count));
+        Guard.SameLength(count.Length, design.Rows, nameof(count), nameof(design));
+        Guard.Level(level);
+        var wrong = Array.FindIndex(count, y => y < 0 || y != Math.Floor(y));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException($"count[{wrong}] is {count[wrong]}; a count is whole and not negative.", nameof(count));
+        }
+
+        if (offset is not null)
+        {
+            Guard.Finite(offset, nameof(offset));
+            Guard.SameLength(count.Length, offset.Length, nameof(count), nameof(offset));
+        }
+    }
+
+    private static string? Problem(double[] count, Design design)
+    {
+        var p = design.Columns.Length;
+        if (count.All(y => y == 0))
+        {
+            return "all counts are 0";
+        }
+
+        if (count.Length < p)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{count.Length} observations for {p} coefficients");
+        }
+
+        var dependent = Qr.Of(design.Columns).DependentColumn;
+        return dependent >= 0 ? $"{design.Names[dependent]} is a linear combination of the terms before it" : null;
+    }
+
+    private static double LogFactorial(double y) => MathNet.Numerics.SpecialFunctions.GammaLn(y + 1);
+
+    private static double[,] Covariance(double[][] columns, double[] count, double[] mean, double[,] bread, CovarianceType type)
+    {
+        if (type == CovarianceType.Classical)
+        {
+            return bread;
+        }
+
+        int n = count.Length, p = columns.Length;
+        var result = new double[p, p];
+        var influence = new double[p];
+        for (var i = 0; i < n; i++)
+        {
+            var leverage = 0.0;
+            for (var a = 0; a < p; a++)
+            {
+                influence[a] = 0;
+                for (var b = 0; b < p; b++)
+                {
+                    influence[a] += bread[a, b] * columns[b][i];
+                }
+
+                leverage += mean[i] * influence[a] * columns[a][i];
+            }
+
+            var weight = LeastSquares.Weight(count[i] - mean[i], leverage, type, n, p);
+            for (var a = 0; a < p; a++)
+            {
+                for (var b = 0; b < p; b++)
+                {
+                    result[a, b] += weight * influence[a] * influence[b];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static PoissonFit Failed(TestResult template, Design design, string reason, double level)
+    {
+        var none = Quantity.NotEstimable(reason);
+        ImmutableArray<TestResult> coefficients = [.. design.Names.Select(name => WaldResult.Failed(template, name, reason, level))];
+        return new(coefficients, [.. coefficients.Select(c => WaldResult.Ratio(c, "rate ratio"))], [], none, none, none);
+    }
+
+    private static MethodDescription Method(CovarianceType type) => new(
+        "Poisson regression" + (type == CovarianceType.Classical ? string.Empty : $", {type} standard errors"),
+        Inference.Options(("covariance", type.ToString()), ("interval", "Wald"), ("link", "log")),
+        type == CovarianceType.Classical ? "glm(y ~ x + offset(o), family = poisson)" : $"lmtest::coeftest(glm(y ~ x + offset(o), family = poisson), vcov = sandwich::vcovHC(fit, type = \"{type}\"))");
+
+    /// <summary>Σ y η − e^η with its derivatives.</summary>
+    private sealed class Likelihood(double[] count, double[][] columns, double[] offset)
+    {
+        // One weighted step from the counts themselves (McCullagh and Nelder 1989, section 2.5): near enough for Newton's method to be safe.
+        public double[] Start()
+        {
+            var weights = Array.ConvertAll(count, y => Math.Sqrt(y + 0.1));
+            double[] working = [.. count.Select((y, i) => weights[i] * (Math.Log(y + 0.1) - offset[i]))];
+            return Qr.Of([.. columns.Select(c => c.Zip(weights, (x, w) => x * w).ToArray())]).Solve(working);
+        }
+
+        public double[] Mean(double[] beta)
+        {
+            var mean = (double[])offset.Clone();
+            for (var j = 0; j < columns.Length; j++)
+            {
+                for (var i = 0; i < mean.Length; i++)
+                {
+                    mean[i] += beta[j] * columns[j][i];
+                }
+            }
+
+            return Array.ConvertAll(mean, Math.Exp);
+        }
+
+        public LikelihoodPoint At(double[] beta)
+        {
+            var mean = Mean(beta);
+            var p = columns.Length;
+            var (value, gradient, information) = (0.0, new double[p], new double[p, p]);
+            for (var i = 0; i < mean.Length; i++)
+            {
+                value += (count[i] == 0 ? 0 : count[i] * Math.Log(mean[i])) - mean[i];
+                for (var a = 0; a < p; a++)
+                {
+                    gradient[a] += (count[i] - mean[i]) * columns[a][i];
+                    for (var b = 0; b < p; b++)
+                    {
+                        information[a, b] += mean[i] * columns[a][i] * columns[b][i];
+                    }
+                }
+            }
+
+            return new(double.IsNaN(value) ? double.NegativeInfinity : value, gradient, information);
+        }
+    }
+}
