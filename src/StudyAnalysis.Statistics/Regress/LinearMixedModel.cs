@@ -4,7 +4,7 @@ using StudyAnalysis.Statistics.Describe;
 
 namespace StudyAnalysis.Statistics.Regress;
 
-/// <summary>A linear model with a random intercept a subject.</summary>
+/// <summary>A linear model with a random intercept, and perhaps slope, a subject.</summary>
 /// <param name="Coefficients">Fixed effects, named as the design; t with Satterthwaite's degrees of freedom.</param>
 /// <param name="Covariance">Of the fixed effects; empty when not estimable.</param>
 /// <param name="ResidualVariance">σ², squared unit of the outcome.</param>
@@ -21,9 +21,14 @@ public sealed record MixedFit(
     int Subjects,
     ImmutableArray<string> Notes)
 {
-    internal MixedLikelihood? Likelihood { get; init; }
+    /// <summary>Variance of the slope between subjects; not defined for a random intercept alone.</summary>
+    public Quantity SlopeVariance { get; init; } = TestResult.Undefined;
 
-    internal MixedLikelihood.Profile? Profile { get; init; }
+    /// <summary>Covariance of intercept and slope; not defined for a random intercept alone.</summary>
+    public Quantity InterceptSlopeCovariance { get; init; } = TestResult.Undefined;
+
+    /// <summary>Satterthwaite degrees of freedom of a contrast; null where they do not exist.</summary>
+    internal Func<double[], double>? ContrastDegreesOfFreedom { get; init; }
 
     /// <summary>Σ weight × fixed effect, with Satterthwaite t interval and p.</summary>
     /// <param name="name">What it estimates.</param>
@@ -35,24 +40,22 @@ public sealed record MixedFit(
     {
         Guard.SameLength(Coefficients.Length, weights.Length, nameof(Coefficients), nameof(weights));
         Guard.Level(level);
-        return LinearCombination.Compute(name, Coefficients, Covariance, weights, DegreesOfFreedom(weights), alternative, level);
-    }
-
-    internal double DegreesOfFreedom(double[] weights)
-    {
-        if (Likelihood is null || Profile is null)
+        if (ContrastDegreesOfFreedom is { } degrees || Covariance.Length == 0)
         {
-            return double.PositiveInfinity;
+            return LinearCombination.Compute(name, Coefficients, Covariance, weights, Covariance.Length == 0 ? 1 : ContrastDegreesOfFreedom!(weights), alternative, level);
         }
 
-        var lambda = InterceptVariance.Value / ResidualVariance.Value;
-        return lambda > 0 ? Likelihood.Satterthwaite(Profile, lambda, weights) : Coefficients[0].SampleSizes[0] - weights.Length;
+        var result = LinearCombination.Compute(name, Coefficients, Covariance, weights, 1, alternative, level);
+        var none = Quantity.NotEstimable(LinearMixedModel.SingularReason);
+        return result with { DegreesOfFreedom = none, PValue = none, Interval = ConfidenceInterval.NotEstimable(none.Reason, level, "t") };
     }
 }
 
 /// <summary>Linear mixed models for repeated measurements.</summary>
 public static class LinearMixedModel
 {
+    internal const string SingularReason = "the covariance of the random effects is singular: fit the random intercept alone";
+
     /// <summary>Fits outcome = design × β + intercept of the subject + error.</summary>
     /// <param name="outcome">Outcome; shape: n finite values. Unit: U.</param>
     /// <param name="design">Columns of the fixed effects; shape: n × p.</param>
@@ -96,10 +99,52 @@ public static class LinearMixedModel
             likelihood.Subjects,
             lambda > 0 ? [] : ["variance between subjects estimated as 0: as least squares with n − p degrees of freedom"])
         {
-            Likelihood = likelihood,
-            Profile = profile,
+            ContrastDegreesOfFreedom = weights => lambda > 0 ? likelihood.Satterthwaite(profile, lambda, weights) : outcome.Length - weights.Length,
         };
         return fit with { Coefficients = [.. fit.Coefficients.Select((c, j) => fit.Contrast(c.EstimateName, Unit(j, fit.Coefficients.Length), level: level))] };
+    }
+
+    /// <summary>Fits outcome = design × β + (intercept + slope × time) of the subject + error, both correlated.</summary>
+    /// <param name="outcome">Outcome; shape: n finite values. Unit: U.</param>
+    /// <param name="design">Columns of the fixed effects, which should hold the slope's; shape: n × p.</param>
+    /// <param name="subject">Subject of each row, any numbers; shape: n.</param>
+    /// <param name="slope">What the random slope belongs to, usually time; shape: n finite values. Unit: T.</param>
+    /// <param name="restricted">REML (default) or ML.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>The fit with variance of the slope (U²/T²) and covariance with the intercept (U²/T). Where the covariance matrix of the random
+    /// effects is singular (a variance of 0 or a correlation of ±1, noted) estimates and standard errors stand, degrees of freedom, p and
+    /// intervals are not estimable. Not estimable as for <see cref="Fit"/>, and when no subject has two different values of the slope.</returns>
+    /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
+    /// <remarks>Newton's method on the Cholesky factor with closed derivatives, from four starts. R: <c>lmerTest::lmer(y ~ x + (1 + time | subject),
+    /// REML = …)</c>. Source: as <see cref="Fit"/>. Oracle: Oracles/random_slope.</remarks>
+    public static MixedFit FitSlope(double[] outcome, Design design, IReadOnlyList<int> subject, double[] slope, bool restricted = true, double level = 0.95)
+    {
+        Guard.Finite(outcome, nameof(outcome));
+        Guard.Finite(slope, nameof(slope));
+        Guard.SameLength(outcome.Length, design.Rows, nameof(outcome), nameof(design));
+        Guard.SameLength(outcome.Length, subject.Count, nameof(outcome), nameof(subject));
+        Guard.SameLength(outcome.Length, slope.Length, nameof(outcome), nameof(slope));
+        Guard.Level(level);
+        var method = new MethodDescription(
+            $"Linear mixed model, random intercept and slope, {(restricted ? "REML" : "ML")}",
+            Inference.Options(("degrees of freedom", "Satterthwaite"), ("likelihood", restricted ? "restricted" : "full")),
+            $"lmerTest::lmer(y ~ x + (1 + time | subject), REML = {(restricted ? "TRUE" : "FALSE")})");
+        var subjects = subject.Distinct().Count();
+        var template = new TestResult { Method = method, EstimateName = string.Empty, StatisticName = "t", SampleSizes = [outcome.Length] };
+        var varies = Enumerable.Range(0, outcome.Length).GroupBy(i => subject[i]).Any(g => g.Select(i => slope[i]).Distinct().Skip(1).Any());
+        var problem = Problem(outcome, design, new MixedLikelihood(outcome, design.Columns, subject, restricted))
+            ?? (varies ? null : "no subject has two different values of the slope's variable");
+        if (problem is null && RandomSlope.Fit(outcome, design, subject, slope, restricted, template, subjects) is { } fit)
+        {
+            return fit with { Coefficients = [.. fit.Coefficients.Select((c, j) => fit.Contrast(c.EstimateName, Unit(j, fit.Coefficients.Length), level: level))] };
+        }
+
+        var none = Quantity.NotEstimable(problem ?? "no maximum of the likelihood was found");
+        return new([.. design.Names.Select(name => LinearCombination.Failed(template with { EstimateName = name }, none.Reason, level))], [], none, none, none, subjects, [])
+        {
+            SlopeVariance = none,
+            InterceptSlopeCovariance = none,
+        };
     }
 
     private static double[] Unit(int j, int length) => [.. Enumerable.Range(0, length).Select(i => i == j ? 1.0 : 0.0)];
