@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using StudyAnalysis.Statistics.Resample;
+
+namespace StudyAnalysis.Statistics.Multiplicity;
+
+/// <summary>How many permutations reach each observed statistic, in order of the observed ones; the observed permutation counts.</summary>
+internal readonly record struct MaxTCounts(long[] Raw, long[] Adjusted);
+
+/// <summary>Runs through permutations in chunks; counts are whole numbers, so their order does not matter.</summary>
+internal static class MaxTCounter
+{
+    private const int ChunkSize = 2048;
+
+    public static MaxTCounts Count(MaxTTable table, bool isExact, long permutations, ulong seed)
+    {
+        // Random permutations: the observed one is counted once apart (the +1 rule).
+        var drawn = isExact ? permutations : permutations - 1;
+        long[] raw = new long[table.Variables], adjusted = new long[table.Variables];
+        Parallel.For(
+            0L,
+            (drawn + ChunkSize - 1) / ChunkSize,
+            () => new Worker(table),
+            (chunk, _, worker) =>
+            {
+                worker.Run(chunk * ChunkSize, Math.Min(drawn, (chunk + 1) * ChunkSize), isExact, seed);
+                return worker;
+            },
+            worker => worker.AddTo(raw, adjusted));
+        for (var j = 0; j < table.Variables && !isExact; j++)
+        {
+            raw[j]++;
+            adjusted[j]++;
+        }
+
+        return new(raw, adjusted);
+    }
+
+    /// <summary>Table offsets of a choice of units, one bit a unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Offsets(MaxTTable table, ReadOnlySpan<ulong> choice, Span<int> offsets)
+    {
+        for (var g = 0; g < offsets.Length; g++)
+        {
+            offsets[g] = table.Offset(g, (int)(choice[g >> 4] >> ((g & 15) << 2)) & 15);
+        }
+    }
+
+    private sealed class Worker(MaxTTable table)
+    {
+        private readonly int[] _offsets = new int[table.Groups];
+        private readonly double[] _statistics = new double[table.Width];
+        private readonly ulong[] _choice = new ulong[(table.Design.Units + 63) / 64];
+        private readonly long[] _raw = new long[table.Width];
+        private readonly long[] _adjusted = new long[table.Width];
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(long from, long to, bool isExact, ulong seed)
+        {
+            for (var r = from; r < to; r++)
+            {
+                if (!isExact)
+                {
+                    UnitChoice.Random(table.Design, new CounterRandom(seed, (ulong)r), _choice);
+                }
+                else if (r == from)
+                {
+                    UnitChoice.Numbered(table.Design, r, _choice);
+                }
+                else
+                {
+                    UnitChoice.Next(table.Design, _choice);
+                }
+
+                Offsets(table, _choice, _offsets);
+                table.Statistics(_offsets, _statistics);
+                Tally();
+            }
+        }
+
+        public void AddTo(long[] raw, long[] adjusted)
+        {
+            lock (raw)
+            {
+                for (var j = 0; j < raw.Length; j++)
+                {
+                    raw[j] += _raw[j];
+                    adjusted[j] += _adjusted[j];
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Tally()
+        {
+            var thresholds = table.Thresholds;
+            for (var v = 0; v < table.Width; v += Vector<double>.Count)
+            {
+                var reached = Vector.GreaterThanOrEqual(new Vector<double>(_statistics, v), new Vector<double>(thresholds, v));
+                (new Vector<long>(_raw, v) - reached).CopyTo(_raw, v);
+            }
+
+            // Step-down: each variable competes with those at or below it in the observed order only.
+            var largest = double.NegativeInfinity;
+            for (var j = table.Variables - 1; j >= 0; j--)
+            {
+                largest = _statistics[j] > largest ? _statistics[j] : largest;
+                _adjusted[j] += largest >= thresholds[j] ? 1 : 0;
+            }
+        }
+    }
+}
