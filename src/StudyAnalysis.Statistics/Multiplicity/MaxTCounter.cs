@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using StudyAnalysis.Statistics.Resample;
 
@@ -49,7 +48,6 @@ internal static class MaxTCounter
     private sealed class Worker(MaxTTable table)
     {
         private readonly int[] _offsets = new int[table.Groups];
-        private readonly double[] _statistics = new double[table.Width];
         private readonly ulong[] _choice = new ulong[(table.Design.Units + 63) / 64];
         private readonly long[] _raw = new long[table.Width];
         private readonly long[] _adjusted = new long[table.Width];
@@ -73,8 +71,7 @@ internal static class MaxTCounter
                 }
 
                 Offsets(table, _choice, _offsets);
-                table.Statistics(_offsets, _statistics);
-                Tally();
+                table.Tally(_offsets, _raw, _adjusted);
             }
         }
 
@@ -87,25 +84,6 @@ internal static class MaxTCounter
                     raw[j] += _raw[j];
                     adjusted[j] += _adjusted[j];
                 }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Tally()
-        {
-            var thresholds = table.Thresholds;
-            for (var v = 0; v < table.Width; v += Vector<double>.Count)
-            {
-                var reached = Vector.GreaterThanOrEqual(new Vector<double>(_statistics, v), new Vector<double>(thresholds, v));
-                (new Vector<long>(_raw, v) - reached).CopyTo(_raw, v);
-            }
-
-            // Step-down: each variable competes with those at or below it in the observed order only.
-            var largest = double.NegativeInfinity;
-            for (var j = table.Variables - 1; j >= 0; j--)
-            {
-                largest = _statistics[j] > largest ? _statistics[j] : largest;
-                _adjusted[j] += largest >= thresholds[j] ? 1 : 0;
             }
         }
     }

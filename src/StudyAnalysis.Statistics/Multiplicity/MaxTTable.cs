@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace StudyAnalysis.Statistics.Multiplicity;
 
@@ -8,6 +8,7 @@ namespace StudyAnalysis.Statistics.Multiplicity;
 /// <remarks>Lanes are variables and never mix: the width of the machine's vectors does not change a digit.</remarks>
 internal sealed class MaxTTable
 {
+    private const int Lanes = 4;
     private const int Neighbours = 4;
     private const double RelativeTie = 1e-10;
     private const double AbsoluteTie = 1e-20;
@@ -19,13 +20,21 @@ internal sealed class MaxTTable
     private readonly double[] _squares;
     private readonly double[] _total;
     private readonly MaxTDesign _design;
+    private readonly Vector256<double> _inUse;
+    private readonly double _mean1;
+    private readonly double _mean2;
+    private readonly double _part1;
+    private readonly double _part2;
     private readonly Alternative _alternative;
 
     private MaxTTable(double[][] scores, MaxTDesign design, Alternative alternative)
     {
         (_design, _alternative) = (design, alternative);
         Variables = scores.Length;
-        Width = (scores.Length + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        Width = (scores.Length + Lanes - 1) / Lanes * Lanes;
+        _inUse = Vector256.LessThan(Vector256.Create(0.0, 1, 2, 3) + Vector256.Create((double)Width - Lanes), Vector256.Create((double)scores.Length));
+        (_mean1, _mean2) = (1.0 / design.First, 1.0 / design.Second);
+        (_part1, _part2) = (_mean1 / (design.First - 1), _mean2 / (design.Second - 1));
         Groups = (design.Units + Neighbours - 1) / Neighbours;
         _total = new double[Width];
         for (var v = 0; v < scores.Length; v++)
@@ -71,83 +80,92 @@ internal sealed class MaxTTable
     /// <summary>Where the sums of one choice among four units begin.</summary>
     public int Offset(int group, int choice) => ((group << Neighbours) + choice) * Width;
 
-    /// <summary>Squared signed statistics of a permutation, given the offsets of its groups.</summary>
+    /// <summary>Counts one permutation: where each variable, and where the largest of it and those after it, reaches its threshold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Statistics(ReadOnlySpan<int> offsets, Span<double> statistics)
+    public void Tally(ReadOnlySpan<int> offsets, long[] raw, long[] adjusted)
     {
-        if (_design.NeedsSquares)
+        ref var rawCounts = ref MemoryMarshal.GetArrayDataReference(raw);
+        ref var adjustedCounts = ref MemoryMarshal.GetArrayDataReference(adjusted);
+        var largest = Vector256.Create(double.NegativeInfinity);
+        for (var v = Width - Lanes; v >= 0; v -= Lanes)
         {
-            Welch(offsets, statistics);
-        }
-        else
-        {
-            OneSum(offsets, statistics);
+            var statistics = Statistics(offsets, v);
+            var threshold = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Thresholds), (nuint)v);
+            var reached = Vector256.GreaterThanOrEqual(statistics, threshold).AsInt64();
+            (Vector256.LoadUnsafe(ref rawCounts, (nuint)v) - reached).StoreUnsafe(ref rawCounts, (nuint)v);
+
+            // Step-down: each variable competes with those at or below it in the observed order only.
+            largest = Vector256.MaxNative(FromBehind(statistics), largest);
+            reached = Vector256.GreaterThanOrEqual(largest, threshold).AsInt64();
+            (Vector256.LoadUnsafe(ref adjustedCounts, (nuint)v) - reached).StoreUnsafe(ref adjustedCounts, (nuint)v);
+            largest = Vector256.Shuffle(largest, Vector256<long>.Zero);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void OneSum(ReadOnlySpan<int> offsets, Span<double> statistics)
+    // Each lane the largest of itself and the lanes after it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> FromBehind(Vector256<double> x)
     {
-        var factor = new Vector<double>(_design.Factor);
-        var between = new Vector<double>(_design.Between);
-        var rounding = new Vector<double>(Rounding);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(_sums);
-        for (var v = 0; v < Width; v += Vector<double>.Count)
-        {
-            var sum = Vector<double>.Zero;
-            foreach (var offset in offsets)
-            {
-                sum += Vector.LoadUnsafe(ref sums, (nuint)(offset + v));
-            }
-
-            var total = new Vector<double>(_total, v);
-            var square = sum * sum;
-            var within = total - (between * square);
-            within = Vector.ConditionalSelect(Vector.LessThan(within, rounding * total), Vector<double>.Zero, within);
-            Finish(factor * square / within, sum).CopyTo(statistics[v..]);
-        }
+        x = Vector256.MaxNative(x, Vector256.Shuffle(x, Vector256.Create(1L, 2, 3, 3)));
+        return Vector256.MaxNative(x, Vector256.Shuffle(x, Vector256.Create(2L, 3, 3, 3)));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Welch(ReadOnlySpan<int> offsets, Span<double> statistics)
+    // Squared signed statistics of the variables v … v + 3; lanes beyond the last variable hold −∞.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Statistics(ReadOnlySpan<int> offsets, int v)
     {
-        double n1 = _design.First, n2 = _design.Second;
-        var (part1, part2) = (new Vector<double>(1 / (n1 * (n1 - 1))), new Vector<double>(1 / (n2 * (n2 - 1))));
-        var (mean1, mean2) = (new Vector<double>(1 / n1), new Vector<double>(1 / n2));
-        var difference = new Vector<double>((1 / n1) + (1 / n2));
-        var rounding = new Vector<double>(Rounding);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(_sums);
-        ref var squares = ref MemoryMarshal.GetArrayDataReference(_squares);
-        for (var v = 0; v < Width; v += Vector<double>.Count)
+        var squared = _design.NeedsSquares ? Welch(offsets, v, out var sum) : OneSum(offsets, v, out sum);
+        squared = Vector256.ConditionalSelect(Vector256.Equals(sum, Vector256<double>.Zero), Vector256<double>.Zero, squared);
+        if (_alternative != Alternative.TwoSided)
         {
-            var sum = Vector<double>.Zero;
-            var squared = Vector<double>.Zero;
-            foreach (var offset in offsets)
-            {
-                sum += Vector.LoadUnsafe(ref sums, (nuint)(offset + v));
-                squared += Vector.LoadUnsafe(ref squares, (nuint)(offset + v));
-            }
-
-            // Centred values: the sum of the second group is minus that of the first.
-            var total = new Vector<double>(_total, v);
-            var square = sum * sum;
-            var variance = (part1 * (squared - (mean1 * square))) + (part2 * (total - squared - (mean2 * square)));
-            variance = Vector.ConditionalSelect(Vector.LessThan(variance, rounding * total * (part1 + part2)), Vector<double>.Zero, variance);
-            Finish(difference * difference * square / variance, sum).CopyTo(statistics[v..]);
+            var isOpposed = _alternative == Alternative.Greater
+                ? Vector256.LessThan(sum, Vector256<double>.Zero)
+                : Vector256.GreaterThan(sum, Vector256<double>.Zero);
+            squared = Vector256.ConditionalSelect(isOpposed, -squared, squared);
         }
+
+        return v + Lanes <= Variables ? squared : Vector256.ConditionalSelect(_inUse, squared, Vector256.Create(double.NegativeInfinity));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<double> Finish(Vector<double> squared, Vector<double> sum)
+    private Vector256<double> OneSum(ReadOnlySpan<int> offsets, int v, out Vector256<double> sum)
     {
-        var defined = Vector.ConditionalSelect(Vector.Equals(sum, Vector<double>.Zero), Vector<double>.Zero, squared);
-        return _alternative switch
+        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), v);
+        sum = Vector256<double>.Zero;
+        foreach (var offset in offsets)
         {
-            Alternative.TwoSided => defined,
-            Alternative.Greater => Vector.ConditionalSelect(Vector.LessThan(sum, Vector<double>.Zero), -defined, defined),
-            _ => Vector.ConditionalSelect(Vector.GreaterThan(sum, Vector<double>.Zero), -defined, defined),
-        };
+            sum += Vector256.LoadUnsafe(ref sums, (nuint)offset);
+        }
+
+        var total = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_total), (nuint)v);
+        var square = sum * sum;
+        var within = total - (_design.Between * square);
+        return _design.Factor * square / NotBelow(within, Rounding * total);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Welch(ReadOnlySpan<int> offsets, int v, out Vector256<double> sum)
+    {
+        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), v);
+        ref var squares = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_squares), v);
+        sum = Vector256<double>.Zero;
+        var first = Vector256<double>.Zero;
+        foreach (var offset in offsets)
+        {
+            sum += Vector256.LoadUnsafe(ref sums, (nuint)offset);
+            first += Vector256.LoadUnsafe(ref squares, (nuint)offset);
+        }
+
+        // Centred values: the sum of the second group is minus that of the first.
+        var total = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_total), (nuint)v);
+        var square = sum * sum;
+        var variance = (_part1 * (first - (_mean1 * square))) + (_part2 * (total - first - (_mean2 * square)));
+        return (_mean1 + _mean2) * (_mean1 + _mean2) * square / NotBelow(variance, Rounding * (_part1 + _part2) * total);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> NotBelow(Vector256<double> variance, Vector256<double> rounding) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(variance, rounding), Vector256<double>.Zero, variance);
 
     private double[] Observed()
     {
@@ -160,7 +178,11 @@ internal sealed class MaxTTable
 
         MaxTCounter.Offsets(this, choice, offsets);
         var statistics = new double[Width];
-        Statistics(offsets, statistics);
+        for (var v = 0; v < Width; v += Lanes)
+        {
+            Statistics(offsets, v).CopyTo(statistics, v);
+        }
+
         return statistics[..Variables];
     }
 
