@@ -38,17 +38,19 @@ internal static class ProbabilityInterval
             return ConfidenceInterval.NotEstimable("the estimate has no standard error", level, method);
         }
 
-        var z = -Tail.NormalQuantile((1 - level) / 2);
-        var (low, high) = transformation switch
-        {
-            ConfidenceTransformation.Plain => (Math.Max(p - (z * standardError), 0), Math.Min(p + (z * standardError), 1)),
-            ConfidenceTransformation.Log => Logarithmic(p, z * standardError / p),
-            ConfidenceTransformation.LogLog => ComplementaryLogLog(p, z * standardError / p),
-            _ => Arcsine(p, 0.5 * z * standardError / p * Math.Sqrt(p / (1 - p))),
-        };
+        var (low, high) = Ends(p, standardError, transformation, -Tail.NormalQuantile((1 - level) / 2));
         const string reason = "the transformation is not defined where the estimate is 0 or 1";
         return new ConfidenceInterval(Quantity.OfOr(low, reason), Quantity.OfOr(high, reason), level, method);
     }
+
+    /// <summary>The ends alone, for scans over long curves; NaN where the transformation is not defined.</summary>
+    public static (double Low, double High) Ends(double p, double standardError, ConfidenceTransformation transformation, double z) => transformation switch
+    {
+        ConfidenceTransformation.Plain => (Math.Max(p - (z * standardError), 0), Math.Min(p + (z * standardError), 1)),
+        ConfidenceTransformation.Log => Logarithmic(p, z * standardError / p),
+        ConfidenceTransformation.LogLog => ComplementaryLogLog(p, z * standardError / p),
+        _ => Arcsine(p, 0.5 * z * standardError / p * Math.Sqrt(p / (1 - p))),
+    };
 
     private static (double Low, double High) Logarithmic(double p, double margin) => p == 0
         ? (double.NaN, double.NaN)

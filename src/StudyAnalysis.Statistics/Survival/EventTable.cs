@@ -57,8 +57,8 @@ internal sealed class EventTable
     public static EventTable Build(ReadOnlySpan<double> time, ReadOnlySpan<int> cause, ReadOnlySpan<double> entry, int causes)
     {
         var ends = time.ToArray();
-        var order = Enumerable.Range(0, ends.Length).ToArray();
-        Array.Sort(ends, order);
+        var codes = cause.ToArray();
+        Array.Sort(ends, codes);
         var entries = entry.ToArray();
         Array.Sort(entries);
         var rows = CountDistinct(ends);
@@ -78,7 +78,7 @@ internal sealed class EventTable
                 atRisk[row] = entered - i;
             }
 
-            var code = cause[order[i]];
+            var code = codes[i];
             if (code == 0)
             {
                 censored[row]++;

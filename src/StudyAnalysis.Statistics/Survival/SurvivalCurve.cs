@@ -38,6 +38,7 @@ public sealed record SurvivalCurve
     private readonly double[] _survival;
     private readonly double[] _greenwood;
     private readonly ConfidenceTransformation _transformation;
+    private readonly Lazy<ImmutableArray<SurvivalPoint>> _points;
 
     internal SurvivalCurve(EventTable table, ConfidenceTransformation transformation, double level, MethodDescription method)
     {
@@ -46,10 +47,13 @@ public sealed record SurvivalCurve
         Level = level;
         Method = method;
         (_survival, _greenwood) = Steps(table);
-        SampleSize = table.Times.Length == 0 ? 0 : Enumerable.Range(0, table.Times.Length).Sum(i => table.Events[i, 0] + table.Censored[i]);
-        Events = Enumerable.Range(0, table.Times.Length).Sum(i => table.Events[i, 0]);
-        Points = [.. Enumerable.Range(0, table.Times.Length)
-            .Select(i => Point(table.Times[i], i, table.AtRisk[i], table.Events[i, 0], table.Censored[i]))];
+        for (var i = 0; i < table.Times.Length; i++)
+        {
+            Events += table.Events[i, 0];
+            SampleSize += table.Events[i, 0] + table.Censored[i];
+        }
+
+        _points = new Lazy<ImmutableArray<SurvivalPoint>>(AllPoints);
     }
 
     /// <summary>How the curve was made, with the equal R call.</summary>
@@ -65,7 +69,8 @@ public sealed record SurvivalCurve
     public int Events { get; }
 
     /// <summary>One point at every distinct end of follow-up, ascending.</summary>
-    public ImmutableArray<SurvivalPoint> Points { get; }
+    /// <remarks>Made when first asked for: a million points with intervals take more time than the curve.</remarks>
+    public ImmutableArray<SurvivalPoint> Points => _points.Value;
 
     /// <summary>The curve at times of interest, for risk tables and landmark probabilities.</summary>
     /// <param name="times">Times, ascending, finite; the unit of the data.</param>
@@ -101,6 +106,65 @@ public sealed record SurvivalCurve
         return points.MoveToImmutable();
     }
 
+    /// <summary>Conditional survival: the probability of being free of the event at later times, given that one was still under observation and
+    /// free of it at a time.</summary>
+    /// <param name="given">The time survived already, finite.</param>
+    /// <param name="times">Times from the origin, ascending, none before <paramref name="given"/>.</param>
+    /// <returns>A point for each time with S(t) / S(given), Greenwood's error of the steps between, and the curve's own interval type. Not
+    /// estimable when nobody was under observation after <paramref name="given"/>, or beyond the last follow-up.</returns>
+    /// <exception cref="ArgumentException">A time is not finite, before <paramref name="given"/>, or the times do not ascend.</exception>
+    /// <remarks>Zabor, Gonen, Chapman and Panageas (2013), J Clin Oncol 31:2778–2785, without their bootstrap: the interval is that of
+    /// the Kaplan–Meier curve of those still at risk. R: <c>summary(survfit(Surv(time, status) ~ 1, data, subset = time &gt; given), times = …)</c>.</remarks>
+    public ImmutableArray<SurvivalPoint> ConditionalAt(double given, params ReadOnlySpan<double> times)
+    {
+        Guard.Finite([given], nameof(given));
+        if (times.Length > 0 && times[0] < given)
+        {
+            throw new ArgumentException($"times[0] = {times[0]} is before {nameof(given)} = {given}.", nameof(times));
+        }
+
+        var start = _table.LastRowAt(given);
+        var left = start < 0 ? 1 : _survival.Length == 0 ? 0 : _survival[start];
+        var before = start < 0 ? 0 : _greenwood[start];
+        var method = ProbabilityInterval.NameInR(_transformation);
+        var nobody = _survival.Length > 0 && (left == 0 || given >= _table.Times[^1]) ? "nobody was under observation and free of the event after the time given" : string.Empty;
+        var points = ImmutableArray.CreateBuilder<SurvivalPoint>(times.Length);
+        foreach (var point in At(times))
+        {
+            var reason = nobody.Length > 0 ? nobody : point.Estimate.Reason;
+            if (reason.Length > 0)
+            {
+                var none = Quantity.NotEstimable(reason);
+                points.Add(point with { Estimate = none, StandardError = none, Interval = ConfidenceInterval.NotEstimable(reason, Level, method) });
+                continue;
+            }
+
+            var ratio = point.Estimate.Value / left;
+            points.Add(ratio == 0 ? point : Conditional(point, ratio, before));
+        }
+
+        // Events and censorings up to the time given belong to the condition.
+        if (points.Count > 0)
+        {
+            var (events, censored) = (0, 0);
+            for (var row = 0; row <= start; row++)
+            {
+                (events, censored) = (events + _table.Events[row, 0], censored + _table.Censored[row]);
+            }
+
+            points[0] = points[0] with { Events = points[0].Events - events, Censored = points[0].Censored - censored };
+        }
+
+        return points.MoveToImmutable();
+    }
+
+    private SurvivalPoint Conditional(SurvivalPoint point, double ratio, double before)
+    {
+        var row = _table.LastRowAt(point.Time);
+        var error = ratio * Math.Sqrt(Math.Max(0, (row < 0 ? 0 : _greenwood[row]) - before));
+        return point with { Estimate = ratio, StandardError = error, Interval = ProbabilityInterval.Of(ratio, error, _transformation, Level) };
+    }
+
     /// <summary>The time by which a share of the subjects has had the event.</summary>
     /// <param name="probability">Share of events, 0 &lt; p &lt; 1; 0.5 is the median.</param>
     /// <returns>The first time at which the curve is at or below 1 − p; where it is level at exactly 1 − p, the middle of that step.</returns>
@@ -115,8 +179,9 @@ public sealed record SurvivalCurve
 
         var target = 1 - probability;
         var estimate = FirstReaching(i => _survival[i], target, "the curve does not come down to the quantile");
-        var low = FirstReaching(i => Points[i].Interval.Low.ValueOrNaN, target, "the lower limit of the curve does not come down to the quantile");
-        var high = FirstReaching(i => Points[i].Interval.High.ValueOrNaN, target, "the upper limit of the curve does not come down to the quantile");
+        var z = -Distributions.Tail.NormalQuantile((1 - Level) / 2);
+        var low = FirstReaching(i => EndsAt(i, z).Low, target, "the lower limit of the curve does not come down to the quantile");
+        var high = FirstReaching(i => EndsAt(i, z).High, target, "the upper limit of the curve does not come down to the quantile");
         return new SurvivalQuantile(probability, estimate, new ConfidenceInterval(low, high, Level, $"Brookmeyer–Crowley, {ProbabilityInterval.NameInR(_transformation)}"));
     }
 
@@ -178,6 +243,22 @@ public sealed record SurvivalCurve
 
         return (survival, greenwood);
     }
+
+    private ImmutableArray<SurvivalPoint> AllPoints()
+    {
+        var points = ImmutableArray.CreateBuilder<SurvivalPoint>(_survival.Length);
+        for (var i = 0; i < _survival.Length; i++)
+        {
+            points.Add(Point(_table.Times[i], i, _table.AtRisk[i], _table.Events[i, 0], _table.Censored[i]));
+        }
+
+        return points.MoveToImmutable();
+    }
+
+    // A curve at 0 has no variance and so no ends.
+    private (double Low, double High) EndsAt(int row, double z) => _survival[row] == 0
+        ? (double.NaN, double.NaN)
+        : ProbabilityInterval.Ends(_survival[row], _survival[row] * Math.Sqrt(_greenwood[row]), _transformation, z);
 
     private SurvivalPoint Point(double time, int row, int atRisk, int events, int censored)
     {

@@ -19,7 +19,11 @@ cases <- list(gehan = gehan, aml = aml, colon = data.frame(time = colon$rtime, s
   bmt = data.frame(time = bmt$time, status = as.integer(bmt$cause > 0), group = bmt$group),
   far = data.frame(time = c(1:60, 100 + 1:60), status = 1, group = rep(1:2, each = 60)))
 km <- function(n, d) cumprod(1 - d / n); left <- function(x) c(1, head(x, -1))
-for (nm in names(cases)) { d <- cases[[nm]]
+trend <- function(case, test, U, V, s) { z <- sum(s * U) / sqrt(drop(s %*% V %*% s)); add(case, test, "trend.estimate", sum(s * U)); add(case, test, "trend.se", sqrt(drop(s %*% V %*% s))); add(case, test, "trend.z", z)
+  add(case, test, "trend.two", 2 * pnorm(-abs(z))); add(case, test, "trend.less", pnorm(z)); add(case, test, "trend.greater", pnorm(z, lower.tail = FALSE)) }
+for (nm in names(cases)) { d <- cases[[nm]]; lv <- sort(unique(d$group))
+  for (rho in 0:1) { s <- survdiff(Surv(time, status) ~ group, data = d, rho = rho); trend(nm, paste0("FH", rho), s$obs - s$exp, s$var, lv) }
+  b <- brute(d$time, d$status, d$group, function(n, d) n); trend(nm, "Gehan", b$U, b$V, lv); b <- brute(d$time, d$status, d$group, function(n, d) cumprod(1 - d / (n + 1))); trend(nm, "PetoPeto", b$U, b$V, lv)
   for (rho in c(0, 1, .5)) { s <- survdiff(Surv(time, status) ~ group, data = d, rho = rho); put(nm, paste0("FH", rho), s$chisq, sum(s$exp > 0) - 1)
     for (g in seq_along(s$obs)) { add(nm, paste0("FH", rho), paste0("obs", g), s$obs[g]); add(nm, paste0("FH", rho), paste0("exp", g), s$exp[g]) }; add(nm, paste0("FH", rho), "var11", s$var[1, 1]) }
   x <- chi(brute(d$time, d$status, d$group, function(n, d) n)); put(nm, "Gehan", x[1], x[2])
@@ -27,5 +31,6 @@ for (nm in names(cases)) { d <- cases[[nm]]
   x <- chi(brute(d$time, d$status, d$group, function(n, d) cumprod(1 - d / (n + 1)))); put(nm, "PetoPeto", x[1], x[2])
   x <- chi(brute(d$time, d$status, d$group, function(n, d) left(km(n, d))^.5 * (1 - left(km(n, d)))^2)); put(nm, "FH0.5;2", x[1], x[2]) }
 s <- survdiff(Surv(rtime, rstatus) ~ arm + strata(extent), data = colon); put("colon_by_extent", "stratified", s$chisq, 2)
+trend("colon_by_extent", "stratified", rowSums(s$obs) - rowSums(s$exp), s$var, 0:2)
 ob <- rowSums(s$obs); ex <- rowSums(s$exp); for (g in 1:3) { add("colon_by_extent", "stratified", paste0("obs", g), ob[g]); add("colon_by_extent", "stratified", paste0("exp", g), ex[g]) }
 writeLines(c(sprintf("# R %s, survival %s; survdiff and brute force", getRversion(), packageVersion("survival")), "case,test,stat,value", unlist(out)), "logrank.csv")

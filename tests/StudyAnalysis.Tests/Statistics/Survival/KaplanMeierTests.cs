@@ -105,6 +105,53 @@ public sealed class KaplanMeierTests
         }
     }
 
+    // Oracles/km/conditional.R: survfit of the rows with time > given. Tolerance 1e-11: Greenwood's sum is a difference.
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survfit(subset)")]
+    public void ConditionalAt_Matches_R()
+    {
+        foreach (var group in OracleFile.Rows("km/conditional.csv").GroupBy(r => (r[0], r[1], r[2])))
+        {
+            var data = SurvivalData.Load(group.Key.Item1 == "lung" ? "lung" : "gehan");
+            var part = group.Key.Item1 == "lung" ? data : data.Where(i => i >= 21);
+            var curve = KaplanMeier.Estimate(part.Doubles("time"), part.Flags("status"), default, group.Key.Item2 switch
+            {
+                "plain" => ConfidenceTransformation.Plain,
+                "log" => ConfidenceTransformation.Log,
+                "log-log" => ConfidenceTransformation.LogLog,
+                _ => ConfidenceTransformation.Arcsine,
+            });
+            var times = group.Select(r => OracleFile.Number(r[3])).Distinct().ToArray();
+            var points = curve.ConditionalAt(OracleFile.Number(group.Key.Item3), times);
+            foreach (var row in group)
+            {
+                var actual = Value(points[Array.IndexOf(times, OracleFile.Number(row[3]))], row[4]);
+                OracleFile.AssertRelative(OracleFile.Number(row[5]), actual, 1e-11, string.Join(' ', row));
+            }
+        }
+    }
+
+    // By hand: 2 2 3+ 5 5+ 7 7 9+: after 2 six are left, S(7 | 2) = (4/5)(1/3) = .2 / .75.
+    [Fact]
+    public void ConditionalAt_ByHand_AndItsLimits()
+    {
+        var (time, status) = Cases["hand"];
+        var curve = KaplanMeier.Estimate(time, status);
+        var point = curve.ConditionalAt(2, 7).Single();
+        Assert.Equal(.2 / .75, point.Estimate.Value, 14);
+        Assert.Equal((3, 2), (point.Events, point.Censored));
+        Assert.Equal(.2 / .75 * Math.Sqrt((1.0 / (5 * 4)) + (2.0 / (3 * 1))), point.StandardError.Value, 14);
+        Assert.Equal(1, curve.ConditionalAt(2, 2)[0].Estimate.Value);
+        Assert.Equal(curve.At(7)[0].Estimate, curve.ConditionalAt(0, 7)[0].Estimate);
+        Assert.Empty(curve.ConditionalAt(2));
+        Assert.Contains("nobody", curve.ConditionalAt(9, 9)[0].Estimate.Reason, StringComparison.Ordinal);
+        Assert.Contains("beyond", curve.ConditionalAt(2, 10)[0].Estimate.Reason, StringComparison.Ordinal);
+        Assert.Contains("nobody", KaplanMeier.Estimate([1, 2], [true, true]).ConditionalAt(2, 3)[0].Estimate.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, KaplanMeier.Estimate([1, 2], [true, true]).ConditionalAt(1, 2)[0].Estimate.Value);
+        Assert.Contains("no subject", KaplanMeier.Estimate([], []).ConditionalAt(1, 2)[0].Estimate.Reason, StringComparison.Ordinal);
+        Assert.Equal("times", Assert.Throws<ArgumentException>(() => curve.ConditionalAt(3, 2)).ParamName);
+        Assert.Equal("given", Assert.Throws<ArgumentException>(() => curve.ConditionalAt(double.NaN, 2)).ParamName);
+    }
+
     // Domain case A (Freireich 1963), printed digits.
     [Fact, Trait("Oracle", "Freireich 1963, Blood 21:699")]
     public void Estimate_Matches_PublishedSixMercaptopurine()

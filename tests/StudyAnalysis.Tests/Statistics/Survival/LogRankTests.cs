@@ -1,6 +1,9 @@
+using CsCheck;
+using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Survival;
 using StudyAnalysis.Tests.Oracles;
 using Xunit;
+using TestResult = StudyAnalysis.Statistics.TestResult;
 
 namespace StudyAnalysis.Tests.Statistics.Survival;
 
@@ -11,7 +14,7 @@ public sealed class LogRankTests
     [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survdiff")]
     public void Test_Matches_R_EveryWeight()
     {
-        foreach (var group in OracleFile.Rows("logrank/logrank.csv").Where(r => r[1] != "stratified").GroupBy(r => (r[0], r[1])))
+        foreach (var group in OracleFile.Rows("logrank/logrank.csv").Where(r => r[1] != "stratified").Where(r => !r[2].StartsWith("trend", StringComparison.Ordinal)).GroupBy(r => (r[0], r[1])))
         {
             var (time, status, codes) = Load(group.Key.Item1);
             var result = Run(group.Key.Item2, time, status, codes);
@@ -24,7 +27,7 @@ public sealed class LogRankTests
     {
         var colon = SurvivalData.Load("colon");
         var result = LogRank.Test(colon.Doubles("rtime"), colon.Flags("rstatus"), colon.Integers("arm"), colon.Integers("extent"));
-        Check(OracleFile.Rows("logrank/logrank.csv").Where(r => r[1] == "stratified"), result);
+        Check(OracleFile.Rows("logrank/logrank.csv").Where(r => r[1] == "stratified" && !r[2].StartsWith("trend", StringComparison.Ordinal)), result);
         Assert.StartsWith("stratified", result.Method.Name, StringComparison.Ordinal);
     }
 
@@ -41,6 +44,33 @@ public sealed class LogRankTests
         Assert.Equal(13.4579, gehan.Statistic.Value, 4);
         var peto = LogRank.Test(time, status, codes, weights: LogRankWeights.PetoPeto);
         Assert.Equal(14.084, peto.Statistic.Value, 3);
+    }
+
+    // Oracles/logrank/logrank.R, from survdiff's observed, expected and variance, or from the definition. Tolerance 1e-11: the trend cancels digits.
+    [Fact, Trait("Oracle", "R 4.2.2 survival 3.5-3 survdiff")]
+    public void Trend_Matches_R_EveryWeightAndAlternative()
+    {
+        foreach (var row in OracleFile.Rows("logrank/logrank.csv").Where(r => r[2].StartsWith("trend", StringComparison.Ordinal)))
+        {
+            var alternative = row[2] switch { "trend.less" => Alternative.Less, "trend.greater" => Alternative.Greater, _ => Alternative.TwoSided };
+            var result = Trend(row[0], row[1], alternative);
+            var actual = row[2] switch { "trend.estimate" => result.Estimate.Value, "trend.se" => result.StandardError.Value, "trend.z" => result.Statistic.Value, _ => result.PValue.Value };
+            OracleFile.AssertRelative(OracleFile.Number(row[3]), actual, 1e-10, string.Join(' ', row));
+        }
+    }
+
+    // By hand, as the two-group case below with codes 1 and 2: U = −1/6 for code 1, so +1/6 · … the trend is (O₂ − E₂) = −1/6.
+    [Fact]
+    public void Trend_ByHand_TwoGroups_IsTheRootOfTheTest_AndDirectionIsNamed()
+    {
+        double[] time = [4, 1, 3, 2];
+        bool[] status = [true, true, false, true];
+        var result = LogRank.Trend(time, status, [2, 1, 1, 2], alternative: Alternative.Less);
+        Assert.Equal(-1.0 / 6, result.Estimate.Value, 14);
+        Assert.Equal(-Math.Sqrt(1.0 / 17), result.Statistic.Value, 14);
+        Assert.True(result.PValue.Value < .5);
+        Assert.Contains("higher codes", result.EstimateName, StringComparison.Ordinal);
+        Assert.Equal("only one group", LogRank.Trend(time, status, [1, 1, 1, 1]).PValue.Reason);
     }
 
     // By hand: group 1: 1, 3+; group 2: 2, 4. t=1: 4 at risk, E₁ .5, V .25; t=2: 3, E₁ 1/3, V 2/9; t=4: 1, nothing. U = 1 − 5/6 = 1/6, V = 17/36.
@@ -61,6 +91,28 @@ public sealed class LogRankTests
         var result = LogRank.Test([.. time.Reverse()], [.. status.Reverse()], swapped);
         OracleFile.AssertRelative(LogRank.Test(time, status, codes).Statistic.Value, result.Statistic.Value, 1e-13, "swapped");
     }
+
+    // Rank-based: time scaled, or bent by a monotone function, leaves every weighted test alone; swapping the groups turns the trend and keeps p.
+    [Fact]
+    public void Test_MonotoneTime_AndSwappedGroups() =>
+        Gen.Select(Gen.Int[1, 15], Gen.Bool, Gen.Int[1, 2]).Array[2, 40].Sample(rows =>
+        {
+            double[] time = [.. rows.Select(r => (double)r.Item1)];
+            bool[] status = [.. rows.Select(r => r.Item2)];
+            int[] codes = [.. rows.Select(r => r.Item3)];
+            foreach (var weights in Enum.GetValues<LogRankWeights>())
+            {
+                var result = LogRank.Test(time, status, codes, default, weights, .5, 1);
+                Assert.Equal(result.Statistic, LogRank.Test([.. time.Select(t => Math.Exp(t / 3))], status, codes, default, weights, .5, 1).Statistic);
+                var (trend, swapped) = (LogRank.Trend(time, status, codes, default, weights, .5, 1), LogRank.Trend(time, status, [.. codes.Select(c => 3 - c)], default, weights, .5, 1));
+                if (trend.PValue.IsEstimable && Math.Abs(trend.Statistic.Value) > 1e-6)
+                {
+                    OracleFile.AssertRelative(trend.Statistic.Value, -swapped.Statistic.Value, 1e-9, "z");
+                    OracleFile.AssertRelative(trend.PValue.Value, swapped.PValue.Value, 1e-8, "p");
+                    OracleFile.AssertRelative(result.Statistic.Value, Math.Pow(trend.Statistic.Value, 2), 1e-9, "χ² = z²");
+                }
+            }
+        });
 
     [Theory]
     [InlineData("only one group", new[] { 1, 1, 1 }, new[] { true, true, false })]
@@ -105,6 +157,24 @@ public sealed class LogRankTests
             var tolerance = row[2] == "p.value" ? 1e-11 : 1e-12;
             OracleFile.AssertRelative(OracleFile.Number(row[3]), actual, tolerance, string.Join(' ', row));
         }
+    }
+
+    private static TestResult Trend(string name, string test, Alternative alternative)
+    {
+        if (test == "stratified")
+        {
+            var colon = SurvivalData.Load("colon");
+            return LogRank.Trend(colon.Doubles("rtime"), colon.Flags("rstatus"), colon.Integers("arm"), colon.Integers("extent"), alternative: alternative);
+        }
+
+        var (time, status, codes) = Load(name);
+        return test switch
+        {
+            "FH0" => LogRank.Trend(time, status, codes, alternative: alternative),
+            "FH1" => LogRank.Trend(time, status, codes, default, LogRankWeights.FlemingHarrington, 1, 0, alternative),
+            "Gehan" => LogRank.Trend(time, status, codes, default, LogRankWeights.Gehan, alternative: alternative),
+            _ => LogRank.Trend(time, status, codes, default, LogRankWeights.PetoPeto, alternative: alternative),
+        };
     }
 
     private static LogRankResult Run(string test, double[] time, bool[] status, int[] codes) => test switch
