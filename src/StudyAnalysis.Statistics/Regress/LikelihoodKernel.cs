@@ -1,0 +1,207 @@
+namespace StudyAnalysis.Statistics.Regress;
+
+/// <summary>A log-likelihood on fixed rows with changing case weights, evaluated and maximised without allocation: what resampling repeats.</summary>
+internal abstract class LikelihoodKernel
+{
+    private readonly double[] _factor;
+    private readonly double[] _step;
+    private readonly double[] _trial;
+
+    protected LikelihoodKernel(int size, int rows)
+    {
+        Size = size;
+        (Gradient, Information) = (new double[size], new double[size * size]);
+        (_factor, _step, _trial) = (new double[size * size], new double[size], new double[size]);
+        Weights = new double[rows];
+        Array.Fill(Weights, 1);
+        LinearPredictor = new double[rows];
+    }
+
+    public int Size { get; }
+
+    public int Rows => Weights.Length;
+
+    /// <summary>Case weights (how often a row was drawn); changed by the caller between fits.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>At the parameters last evaluated, all rows, those of weight 0 too.</summary>
+    public double[] LinearPredictor { get; }
+
+    public double Value { get; protected set; }
+
+    public double[] Gradient { get; }
+
+    /// <summary>Minus the second derivatives; row by row, both triangles.</summary>
+    public double[] Information { get; }
+
+    public abstract void Evaluate(ReadOnlySpan<double> parameters);
+
+    /// <summary>Newton's method from the parameters given, which it moves; false when there is no finite maximum.</summary>
+    public bool Maximise(Span<double> parameters, double tolerance = 1e-20)
+    {
+        Evaluate(parameters);
+        var before = double.PositiveInfinity;
+        for (var iteration = 0; iteration < 60; iteration++)
+        {
+            if (!Factorise())
+            {
+                return false;
+            }
+
+            Solve();
+            var decrement = 0.0;
+            for (var j = 0; j < Size; j++)
+            {
+                decrement += _step[j] * Gradient[j];
+            }
+
+            // As in NewtonSearch: a step that dies out linearly runs to infinity.
+            if (decrement < 1e-8 && decrement > 0.05 * before && decrement > tolerance)
+            {
+                return false;
+            }
+
+            if (!Climb(parameters))
+            {
+                return decrement < 1e-10;
+            }
+
+            if (decrement < tolerance)
+            {
+                return true;
+            }
+
+            before = decrement;
+        }
+
+        return false;
+    }
+
+    private bool Climb(Span<double> parameters)
+    {
+        var value = Value;
+        for (var (halving, scale) = (0, 1.0); halving < 30; halving++, scale /= 2)
+        {
+            for (var j = 0; j < Size; j++)
+            {
+                _trial[j] = parameters[j] + (scale * _step[j]);
+            }
+
+            Evaluate(_trial);
+            if (Value >= value - (1e-13 * Math.Abs(value)))
+            {
+                _trial.CopyTo(parameters);
+                return true;
+            }
+        }
+
+        Evaluate(parameters);
+        return false;
+    }
+
+    private bool Factorise()
+    {
+        for (var i = 0; i < Size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = Information[(i * Size) + j];
+                for (var k = 0; k < j; k++)
+                {
+                    sum -= _factor[(i * Size) + k] * _factor[(j * Size) + k];
+                }
+
+                if (i != j)
+                {
+                    _factor[(i * Size) + j] = sum / _factor[(j * Size) + j];
+                }
+                else if (!(sum > 1e-13 * Information[(i * Size) + i]))
+                {
+                    return false;
+                }
+                else
+                {
+                    _factor[(i * Size) + i] = Math.Sqrt(sum);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private void Solve()
+    {
+        for (var i = 0; i < Size; i++)
+        {
+            var sum = Gradient[i];
+            for (var k = 0; k < i; k++)
+            {
+                sum -= _factor[(i * Size) + k] * _step[k];
+            }
+
+            _step[i] = sum / _factor[(i * Size) + i];
+        }
+
+        for (var i = Size - 1; i >= 0; i--)
+        {
+            var sum = _step[i];
+            for (var k = i + 1; k < Size; k++)
+            {
+                sum -= _factor[(k * Size) + i] * _step[k];
+            }
+
+            _step[i] = sum / _factor[(i * Size) + i];
+        }
+    }
+}
+
+/// <summary>The binomial log-likelihood with the logit link.</summary>
+/// <param name="x">Rows of the design, one after the other, the intercept's 1 included.</param>
+/// <param name="columns">Values a row.</param>
+/// <param name="outcome">Event yes/no.</param>
+internal sealed class LogisticKernel(double[] x, int columns, bool[] outcome) : LikelihoodKernel(columns, outcome.Length)
+{
+    public override void Evaluate(ReadOnlySpan<double> parameters)
+    {
+        var (value, p) = (0.0, Size);
+        Array.Clear(Gradient);
+        Array.Clear(Information);
+        for (var i = 0; i < outcome.Length; i++)
+        {
+            var row = x.AsSpan(i * p, p);
+            var eta = Survival.SymmetricMatrix.Dot(row, parameters);
+            LinearPredictor[i] = eta;
+            var weight = Weights[i];
+            if (weight == 0)
+            {
+                continue;
+            }
+
+            var small = Math.Exp(-Math.Abs(eta));
+            var minority = small / (1 + small);
+            var probability = eta > 0 ? 1 - minority : minority;
+            value -= weight * (Math.Log(1 + small) + (outcome[i] == eta > 0 ? 0 : Math.Abs(eta)));
+            var residual = weight * ((outcome[i] ? 1 : 0) - probability);
+            var curvature = weight * minority * (1 - minority);
+            for (var a = 0; a < p; a++)
+            {
+                Gradient[a] += residual * row[a];
+                var scaled = curvature * row[a];
+                for (var b = 0; b <= a; b++)
+                {
+                    Information[(a * p) + b] += scaled * row[b];
+                }
+            }
+        }
+
+        for (var a = 0; a < p; a++)
+        {
+            for (var b = 0; b < a; b++)
+            {
+                Information[(b * p) + a] = Information[(a * p) + b];
+            }
+        }
+
+        Value = value;
+    }
+}
