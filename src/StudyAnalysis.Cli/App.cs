@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 
@@ -81,10 +82,14 @@ internal static class App
             host.Error.WriteLine(language.Pick($"study: {message}", $"study : {message}"));
         }
 
-        var verb = parsed.CommandResult.Command is RootCommand ? string.Empty : " " + parsed.CommandResult.Command.Name;
+        var verb = VerbOf(parsed.CommandResult);
         host.Error.WriteLine(language.Pick($"study: see 'study{verb} --help' for what is understood.", $"study : voir « study{verb} --help »."));
         return ExitCode.BadArguments;
     }
+
+    /// <summary>The verb with the verbs above it, each after a blank: " notebook run".</summary>
+    private static string VerbOf(CommandResult result) =>
+        result.Parent is CommandResult above ? $"{VerbOf(above)} {result.Command.Name}" : string.Empty;
 
     private static int Say(ProgramHost host, Language language, int exitCode, string what, string action, string[] args, Exception? cause)
     {

@@ -10,9 +10,9 @@ internal static class BadArgument
     /// <summary>The faults of a command line, each once; the parser's own words only where it has more to say.</summary>
     public static IEnumerable<string> Messages(ParseResult parsed, Language language)
     {
-        if (parsed.CommandResult.Command is RootCommand root)
+        if (parsed.CommandResult.Command is { Subcommands.Count: > 0 } group)
         {
-            var verbs = string.Join(", ", root.Subcommands.Select(c => c.Name));
+            var verbs = string.Join(", ", group.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
             return
             [
                 parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-')

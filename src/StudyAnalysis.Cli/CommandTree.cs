@@ -21,6 +21,7 @@ internal static class CommandTree
             VerifyVerb.Command(arguments, host, language, cancellation),
             CompareVerb.Command(arguments, host, language),
             LockVerb.Command(arguments, host, language),
+            NotebookVerb.Command(arguments, host, language, cancellation),
         };
         return root;
     }

@@ -21,6 +21,9 @@ internal sealed record ProgramHost
     /// <summary>Whether colours may be used on standard output.</summary>
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>Makes a folder the current one, as Jupyter does with a notebook's; tests share one process and do without.</summary>
+    public Action<string> EnterFolder { get; init; } = _ => { };
+
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
     public static ProgramHost FromProcess() => new()
@@ -28,6 +31,7 @@ internal sealed record ProgramHost
         Output = Console.Out,
         Error = Console.Error,
         Clock = TimeProvider.System,
+        EnterFolder = folder => Environment.CurrentDirectory = folder,
         Home = Environment.GetEnvironmentVariable("STUDY_HOME") is { Length: > 0 } home ? home : Environment.CurrentDirectory,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 },

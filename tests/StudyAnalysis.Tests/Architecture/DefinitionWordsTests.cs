@@ -40,6 +40,7 @@ public sealed partial class DefinitionWordsTests
         ["enrolled"] = "English, the legend of a figure",
         ["screening"] = "the context of screening counts in results",
         ["opposed"] = "a rule of the ledger",
+        ["long"] = "a type of C#, of parameters in notebooks",
     };
 
     public static TheoryData<string> Definitions => ["rfa-crlm", "colon-moertel"];

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Notebooks.Documents;
+using StudyAnalysis.Notebooks.Kernel;
+using StudyAnalysis.Notebooks.Running;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Cli;
+
+/// <summary>What is asked of a run.</summary>
+internal sealed record NotebookRunRequest(string File, string[] Parameters, string? Output, TimeSpan? Timeout, bool Quiet);
+
+/// <summary>One headless run: reads the notebook, sets its parameters, runs it in its own folder, writes what was made, says how it ended.</summary>
+internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost host, Language language, CancellationToken cancellation)
+{
+    // The runner ends at an interruption by itself, keeping what was made: progress must not throw.
+    private readonly ProgressLine _progress = new(host, language, request.Quiet, CancellationToken.None);
+    private readonly string _file = Path.GetFullPath(request.File);
+
+    public int Run()
+    {
+        var parameters = request.Parameters.Select(p => p.Split('=', 2)).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+        using var output = NotebookOutput.At(request.Output, host, _file);
+        var document = Prepare(parameters);
+        output.Begin();
+        host.EnterFolder(Path.GetDirectoryName(_file)!);
+        NotebookRun run;
+        using (var kernel = new NotebookKernel())
+        {
+            run = new NotebookRunner(host.Clock).RunAsync(document, kernel, new RunOptions(request.Timeout), Show, cancellation).GetAwaiter().GetResult();
+        }
+
+        var finished = RunMark.Set(run.Document, parameters);
+        output.Keep(NotebookWriter.ToBytes(finished));
+        _progress.Done();
+        host.Output.WriteLine(StudyPaths.Shown(output.Path));
+        return Say(run);
+    }
+
+    private NotebookDocument Prepare(ImmutableSortedDictionary<string, string> parameters)
+    {
+        try
+        {
+            return ParameterInjection.Apply(NotebookReader.Read(_file), parameters);
+        }
+        catch (UnreadableNotebookException unreadable)
+        {
+            throw new StudyFailure(
+                ExitCode.InputUnreadable,
+                LocalizedText.Of($"{request.File}: {unreadable.What.In(Language.English)}", $"{request.File} : {unreadable.What.In(Language.French)}"),
+                unreadable.Action,
+                unreadable);
+        }
+        catch (ParameterException bad)
+        {
+            throw new StudyFailure(ExitCode.BadArguments, bad.What, bad.Action, bad);
+        }
+    }
+
+    private void Show(CellProgress cell) => _progress.Step(
+        FormattableString.Invariant($"[{cell.Number}/{cell.Count}] {_progress.Elapsed} s  {cell.FirstLine}"),
+        FormattableString.Invariant($"[{cell.Number}/{cell.Count}] {_progress.Elapsed} s  {cell.FirstLine}"));
+
+    /// <summary>How it ended, in words and as an exit code: a notebook that stopped half-way is a part that could not be made.</summary>
+    private int Say(NotebookRun run)
+    {
+        if (run.Failure is not { } failure)
+        {
+            return ExitCode.Done;
+        }
+
+        var cell = language.Pick($"cell {failure.Number} ({failure.FirstLine})", $"cellule {failure.Number} ({failure.FirstLine})");
+        var seconds = FormattableString.Invariant($"{request.Timeout?.TotalSeconds}");
+        host.Error.WriteLine("study: " + run.Status switch
+        {
+            RunStatus.TimedOut => language.Pick($"{cell} was still running after {seconds} s and was stopped.", $"{cell} : toujours en cours après {seconds} s, arrêtée."),
+            RunStatus.Interrupted => language.Pick($"interrupted in {cell}.", $"interrompu dans la {cell}."),
+            _ => language.Pick($"{cell} failed: ", $"{cell} : échec : ") + $"{failure.Error.Name}: {failure.Error.Message}",
+        });
+        host.Error.WriteLine("       " + language.Pick(
+            "The notebook was written with what ran before it; the cells after it did not run.",
+            "Le notebook a été écrit avec ce qui précède ; les cellules suivantes n’ont pas été exécutées."));
+        return run.Status == RunStatus.Interrupted ? ExitCode.Interrupted : ExitCode.PartMissing;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using StudyAnalysis.Cli;
+using StudyAnalysis.Notebooks.Documents;
+using StudyAnalysis.Tests.Cli;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Notebooks.Running;
+
+/// <summary>study notebook run, inside the test.</summary>
+public sealed class NotebookRunVerbTests : IDisposable
+{
+    private readonly CliRun _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    private string Write(string name, params (string Source, string? Tag)[] cells)
+    {
+        var document = new NotebookDocument(
+        [
+            .. cells.Select((c, i) => new NotebookCell($"c{i}", CellKind.Code, c.Source) { Metadata = c.Tag is null ? [] : new JsonObject { ["tags"] = new JsonArray(c.Tag) } }),
+        ]);
+        File.WriteAllBytes(_cli[name], NotebookWriter.ToBytes(document));
+        return _cli[name];
+    }
+
+    private static string Result(NotebookDocument document, int cell) => MultilineText.Join(document.Cells[cell].Outputs[^1]["data"]!["text/plain"])!;
+
+    [Fact]
+    public void Run_WritesOutputs_SetsParameters_AndGivesTheSameBytesTwice()
+    {
+        var file = Write("a.ipynb", ("string who = \"you\";", "parameters"), ("\"hello \" + who", null));
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "-p", "who=Zoë", "--out", _cli["b.ipynb"]));
+        Assert.EndsWith("b.ipynb\n", _cli.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("[2/3]", _cli.Error, StringComparison.Ordinal);
+        var first = File.ReadAllBytes(_cli["b.ipynb"]);
+        Assert.Contains("hello Zoë", Result(NotebookReader.Read(_cli["b.ipynb"]), 2), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "-p", "who=Zoë", "--out", _cli["b.ipynb"], "--quiet"));
+        Assert.Equal(string.Empty, _cli.Error);
+        Assert.Equal(first, File.ReadAllBytes(_cli["b.ipynb"]));
+        Assert.Empty(Directory.GetFiles(_cli.Folder, "*.tmp"));
+    }
+
+    [Fact]
+    public void Run_WithoutOut_GoesToThePrivateFolder_AndLeavesTheSourceAlone()
+    {
+        var file = Write("a.ipynb", ("1 + 1", null));
+        var before = File.ReadAllBytes(file);
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file));
+        Assert.Equal("2", Result(NotebookReader.Read(Path.Combine(_cli.Folder, "private", "notebooks", "a.ipynb")), 0));
+        Assert.Equal(before, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void Run_InPlace_IsAllowedWhenAskedFor_AndNothingElseIsReplaced()
+    {
+        var file = Write("a.ipynb", ("1 + 1", null));
+        var other = Write("other.ipynb", ("0", null));
+        Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook", "run", file, "--out", other));
+        Assert.Contains("is there already", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook", "run", file, "--out", _cli.Folder));
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "--out", file));
+        Assert.Equal("2", Result(NotebookReader.Read(file), 0));
+    }
+
+    [Theory]
+    [InlineData(ExitCode.InputUnreadable, "no such file", "missing.ipynb")]
+    [InlineData(ExitCode.BadArguments, "no parameter 'nope'", "a.ipynb", "-p", "nope=1")]
+    [InlineData(ExitCode.BadArguments, "is a int", "a.ipynb", "-p", "n=x")]
+    [InlineData(ExitCode.BadArguments, "name=value", "a.ipynb", "-p", "n")]
+    [InlineData(ExitCode.BadArguments, "more than once", "a.ipynb", "-p", "n=1", "-p", "n=2")]
+    [InlineData(ExitCode.BadArguments, "--timeout", "a.ipynb", "--timeout", "-1")]
+    [InlineData(ExitCode.BadArguments, "cannot be written", "a.ipynb", "--out", "a.ipynb/b.ipynb")]
+    public void Run_BadInput_EndsWithItsCode_AndRunsNothing(int exit, string what, params string[] arguments)
+    {
+        Write("a.ipynb", ("int n = 1;", "parameters"));
+        Assert.Equal(exit, _cli.Run(["notebook", "run", .. arguments.Select(a => a.Contains(".ipynb", StringComparison.Ordinal) ? _cli[a] : a)]));
+        Assert.Contains(what, _cli.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_cli["private"]) && Directory.EnumerateFiles(_cli["private"], "*", SearchOption.AllDirectories).Any());
+    }
+
+    [Fact]
+    public void Run_Dib_IsWrittenAsANotebook()
+    {
+        File.WriteAllText(_cli["a.dib"], "#!csharp\n\n6 * 7\n");
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", _cli["a.dib"], "--out", _cli["b.ipynb"]));
+        Assert.Equal("42", Result(NotebookReader.Read(_cli["b.ipynb"]), 0));
+    }
+
+    [Fact]
+    public void Notebook_WithoutVerb_SaysWhichThereAre()
+    {
+        Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook"));
+        Assert.Contains("say what to do: run", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook", "run"));
+        Assert.Contains("'study notebook run --help'", _cli.Error, StringComparison.Ordinal);
+    }
+}
