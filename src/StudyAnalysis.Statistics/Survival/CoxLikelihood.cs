@@ -23,6 +23,11 @@ internal sealed class CoxLikelihood
     public static CoxLikelihood At(CoxRiskSets sets, ReadOnlySpan<double> beta, CoxTies ties, bool thirdMoments = false)
     {
         var p = sets.Columns;
+        if (sets.Entry.Length == 0 && !thirdMoments && ties != CoxTies.Exact)
+        {
+            return Fast(sets.Workspace(ties == CoxTies.Efron), beta);
+        }
+
         var eta = sets.LinearPredictor(beta);
         var risks = CoxRiskSets.Risks(eta, out var shift);
         var sums = new Accumulator(p, thirdMoments);
@@ -45,6 +50,23 @@ internal sealed class CoxLikelihood
             }
         });
         return new CoxLikelihood(sums.Value, sums.Score, sums.Information, sums.Tensor);
+    }
+
+    private static CoxLikelihood Fast(CoxWorkspace workspace, ReadOnlySpan<double> beta)
+    {
+        var p = beta.Length;
+        workspace.Evaluate(beta);
+        var (score, information) = (new double[p], new double[p, p]);
+        for (var a = 0; a < p; a++)
+        {
+            score[a] = workspace.Score(a);
+            for (var b = 0; b < p; b++)
+            {
+                information[a, b] = workspace.Information(a, b);
+            }
+        }
+
+        return new CoxLikelihood(workspace.Value, score, information, []);
     }
 
     private sealed class Accumulator(int p, bool thirdMoments)

@@ -30,19 +30,20 @@ public static class CoxRegression
             return CoxReport.Nothing(method, input, input.Columns == 0 ? "no covariate" : "no event", level);
         }
 
-        var kept = KeptColumns(input, ties, exclusions);
+        var (kept, sets, start) = Prepare(input, ties, exclusions);
         if (kept.Length == 0)
         {
             return CoxReport.Nothing(method, input, exclusions, level);
         }
 
-        var sets = new CoxRiskSets(input, kept);
-        var start = CoxLikelihood.At(sets, new double[kept.Length], ties);
         var search = CoxNewton.Maximize(start, beta => CoxLikelihood.At(sets, beta, ties));
         return CoxReport.Of(method, new CoxState(input, sets, kept, search.Beta, search.Last.Information, ties), start, search, exclusions, level);
     }
 
-    internal static int[] KeptColumns(CoxInput input, CoxTies ties, string?[] exclusions)
+    internal static int[] KeptColumns(CoxInput input, CoxTies ties, string?[] exclusions) => Prepare(input, ties, exclusions).Kept;
+
+    /// <summary>The columns that can be estimated, their risk sets and the likelihood at 0; the reasons against the others.</summary>
+    internal static (int[] Kept, CoxRiskSets Sets, CoxLikelihood Start) Prepare(CoxInput input, CoxTies ties, string?[] exclusions)
     {
         int[] all = [.. Enumerable.Range(0, input.Columns)];
         var sets = new CoxRiskSets(input, all);
@@ -59,7 +60,14 @@ public static class CoxRegression
                 : null;
         }
 
-        return [.. all.Where(j => exclusions[j] is null)];
+        int[] kept = [.. all.Where(j => exclusions[j] is null)];
+        if (kept.Length == all.Length || kept.Length == 0)
+        {
+            return (kept, sets, start);
+        }
+
+        var fewer = new CoxRiskSets(input, kept);
+        return (kept, fewer, CoxLikelihood.At(fewer, new double[kept.Length], ties));
     }
 
     internal static string CallOf(CoxInput input, string ties)

@@ -5,6 +5,7 @@ internal sealed class CoxRiskSets
 {
     private readonly int[][] _byEnd;
     private readonly int[][] _byEntry;
+    private CoxWorkspace? _workspace;
 
     public CoxRiskSets(CoxInput input, IReadOnlyList<int> columns)
     {
@@ -18,6 +19,21 @@ internal sealed class CoxRiskSets
         var strata = Stratum.Length == 0 ? 0 : Stratum.Max() + 1;
         _byEnd = Order(Time, strata);
         _byEntry = Entry.Length > 0 ? Order(Entry, strata) : [];
+    }
+
+    /// <summary>All rows in the order stratum, time descending.</summary>
+    public int[] Ordered => _byEnd.Length == 1 ? _byEnd[0] : [.. _byEnd.SelectMany(rows => rows)];
+
+    /// <summary>The buffers of the fast likelihood for these rows, made once: one fit runs on one thread.</summary>
+    public CoxWorkspace Workspace(bool efron)
+    {
+        if (_workspace is null)
+        {
+            _workspace = new CoxWorkspace(Rows, Columns, efron);
+            _workspace.Load(this, Ordered);
+        }
+
+        return _workspace;
     }
 
     public delegate void Visitor(double time, ReadOnlySpan<int> deaths, RiskMoments atRisk, RiskMoments dying, int stratum);
@@ -150,33 +166,84 @@ internal sealed class CoxRiskSets
 
     private int[][] Order(double[] values, int strata)
     {
-        var lists = new int[strata][];
-        for (var s = 0; s < strata; s++)
+        var (keys, rows) = (Array.ConvertAll(values, v => -v), Enumerable.Range(0, values.Length).ToArray());
+        Array.Sort(keys, rows);
+        InInputOrderWithinTies(keys, rows);
+        if (strata <= 1)
         {
-            var stratum = s;
-            lists[s] = [.. Enumerable.Range(0, values.Length).Where(i => Stratum[i] == stratum).OrderByDescending(i => values[i])];
+            return strata == 0 ? [] : [rows];
         }
 
-        return lists;
+        var lists = Enumerable.Range(0, strata).Select(_ => new List<int>()).ToArray();
+        foreach (var row in rows)
+        {
+            lists[Stratum[row]].Add(row);
+        }
+
+        return [.. lists.Select(list => list.ToArray())];
+    }
+
+    private static void InInputOrderWithinTies(double[] keys, int[] rows)
+    {
+        for (var start = 0; start < keys.Length;)
+        {
+            var end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                Array.Sort(rows, start, end - start);
+            }
+
+            start = end;
+        }
     }
 
     private static (double[] X, double[] Means, double[] Scales) Standardize(double[,] covariates, IReadOnlyList<int> columns)
     {
         var (n, p) = (covariates.GetLength(0), columns.Count);
-        var (x, means, scales) = (new double[n * p], new double[p], new double[p]);
+        var (x, means, scales, column) = (new double[n * p], new double[p], new double[p], new double[n]);
         for (var j = 0; j < p; j++)
         {
-            var column = Enumerable.Range(0, n).Select(i => covariates[i, columns[j]]).ToArray();
-            means[j] = n == 0 ? 0 : column[0] + (column.Sum(v => v - column[0]) / n);
-            var mean = means[j];
-            var constant = n == 0 || column.All(v => v == column[0]);
-            scales[j] = constant ? 0 : Math.Sqrt(column.Sum(v => (v - mean) * (v - mean)) / n);
-            for (var i = 0; i < n && !constant; i++)
+            for (var i = 0; i < n; i++)
             {
-                x[(i * p) + j] = (column[i] - mean) / scales[j];
+                column[i] = covariates[i, columns[j]];
+            }
+
+            if (n == 0)
+            {
+                continue;
+            }
+
+            (means[j], scales[j]) = MeanAndDeviation(column);
+            for (var i = 0; i < n && scales[j] > 0; i++)
+            {
+                x[(i * p) + j] = (column[i] - means[j]) / scales[j];
             }
         }
 
         return (x, means, scales);
+    }
+
+    // Deviation 0 for a constant column.
+    private static (double Mean, double Deviation) MeanAndDeviation(double[] column)
+    {
+        var (sum, squares, constant) = (0.0, 0.0, true);
+        foreach (var value in column)
+        {
+            sum += value - column[0];
+            constant &= value == column[0];
+        }
+
+        var mean = column[0] + (sum / column.Length);
+        foreach (var value in column)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return (mean, constant ? 0 : Math.Sqrt(squares / column.Length));
     }
 }
