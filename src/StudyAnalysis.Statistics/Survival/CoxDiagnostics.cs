@@ -32,6 +32,14 @@ public sealed record SchoenfeldResidual(int Stratum, int Row, double Time, Immut
 /// <param name="CumulativeHazard">Cumulative hazard after the time.</param>
 public sealed record BaselineHazardStep(int Stratum, double Time, double CumulativeHazard);
 
+/// <summary>A point of the curve predicted for a subject.</summary>
+/// <param name="Time">Event time.</param>
+/// <param name="CumulativeHazard">Cumulative hazard of the subject after the time.</param>
+/// <param name="StandardError">Standard error of the cumulative hazard, which is that of the logarithm of survival.</param>
+/// <param name="Survival">Probability of being free of the event after the time.</param>
+/// <param name="Interval">Pointwise interval of the survival.</param>
+public sealed record PredictedSurvival(double Time, double CumulativeHazard, Quantity StandardError, double Survival, ConfidenceInterval Interval);
+
 /// <summary>Residuals, baseline hazard and tests of a fitted proportional-hazards model.</summary>
 /// <remarks>Exact fits use Breslow's risk sets here, as R does. Oracles: tests/StudyAnalysis.Tests/Oracles/cox.</remarks>
 public sealed class CoxDiagnostics
@@ -58,6 +66,40 @@ public sealed class CoxDiagnostics
         }
 
         return residuals.MoveToImmutable();
+    }
+
+    /// <summary>Deviance residual of each row: the martingale residual made roughly symmetric. R: <c>residuals(fit, "deviance")</c>.</summary>
+    public ImmutableArray<double> DevianceResiduals()
+    {
+        var residuals = MartingaleResiduals();
+        return [.. residuals.Select((m, i) => Math.Sign(m) * Math.Sqrt(Math.Max(0, -2 * (m + (_state.Sets.Status[i] ? Math.Log(1 - m) : 0)))))];
+    }
+
+    /// <summary>Score residual of each row for each estimated coefficient, in the unit of the covariate. R: <c>residuals(fit, "score")</c>.</summary>
+    public ImmutableArray<ImmutableArray<double>> ScoreResiduals() => Rows(Scores());
+
+    /// <summary>Approximate change of each estimated coefficient that a row makes: estimate with the row less estimate without it.</summary>
+    /// <param name="standardized">Whether to divide by the standard errors.</param>
+    /// <returns>One value a row and estimated coefficient. R: <c>residuals(fit, "dfbeta")</c>, standardised <c>"dfbetas"</c>.</returns>
+    public ImmutableArray<ImmutableArray<double>> DfBeta(bool standardized = false)
+    {
+        var p = _state.Kept.Length;
+        var variance = CoxReport.VarianceOf(_state, [.. Enumerable.Range(0, p)]);
+        if (variance is null)
+        {
+            return [];
+        }
+
+        var changes = SymmetricMatrix.Multiply(Scores(), variance);
+        for (var i = 0; i < changes.GetLength(0) && standardized; i++)
+        {
+            for (var k = 0; k < p; k++)
+            {
+                changes[i, k] /= Math.Sqrt(variance[k, k]);
+            }
+        }
+
+        return Rows(changes);
     }
 
     /// <summary>Schoenfeld residual of each event, by stratum and time. R: <c>residuals(fit, "schoenfeld")</c>, <c>cox.zph(fit)$y</c>.</summary>
@@ -101,6 +143,62 @@ public sealed class CoxDiagnostics
             .OrderBy(s => s.Stratum).ThenBy(s => s.Time)];
     }
 
+    /// <summary>Predicted curve of a subject with the covariates given, with the uncertainty of the coefficients and of the baseline.</summary>
+    /// <param name="covariates">One value for each column of the input; columns not estimated do not matter; offset 0.</param>
+    /// <param name="stratum">Stratum, counted from 0 in ascending order of the codes.</param>
+    /// <param name="transformation">Scale of the pointwise intervals.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>A point at each event time of the stratum.</returns>
+    /// <exception cref="ArgumentException">Wrong number of covariates, one not finite, no such stratum, or the level is wrong.</exception>
+    /// <remarks>Tsiatis (1981), Ann Stat 9:93–108; tied events as in the fit; model-based variance also with clusters.
+    /// R: <c>survfit(fit, newdata)</c>, whose std.err is that of the cumulative hazard.</remarks>
+    public ImmutableArray<PredictedSurvival> PredictedCurve(
+        ReadOnlySpan<double> covariates,
+        int stratum = 0,
+        ConfidenceTransformation transformation = ConfidenceTransformation.LogLog,
+        double level = 0.95)
+    {
+        Guard.SameLength(_state.Input.Columns, covariates.Length, "columns of the input", nameof(covariates));
+        Guard.Finite(covariates, nameof(covariates));
+        Guard.Level(level);
+        if (stratum < 0 || stratum >= _state.Sets.Strata)
+        {
+            throw new ArgumentException($"No stratum {stratum} among {_state.Sets.Strata}.", nameof(stratum));
+        }
+
+        var p = _state.Kept.Length;
+        var (x, eta) = (new double[p], 0.0);
+        for (var k = 0; k < p; k++)
+        {
+            x[k] = (covariates[_state.Kept[k]] - _state.Sets.Means[k]) / _state.Sets.Scales[k];
+            eta += x[k] * _state.Beta[k];
+        }
+
+        var factor = SymmetricMatrix.Cholesky(_state.Information, 1e-14);
+        var (risk, hazard, variance, distance) = (Math.Exp(eta - _shift), 0.0, 0.0, new double[p]);
+        var points = ImmutableArray.CreateBuilder<PredictedSurvival>();
+        foreach (var step in _steps.All.Where(s => s.Stratum == stratum).OrderBy(s => s.Time))
+        {
+            hazard += step.Hazard;
+            variance += step.HazardVariance;
+            for (var k = 0; k < p; k++)
+            {
+                distance[k] += (x[k] * step.Hazard) - step.MeanHazard[k];
+            }
+
+            var fromBeta = factor is null ? double.NaN : SymmetricMatrix.Dot(distance, SymmetricMatrix.Solve(factor, distance));
+            var (survival, error) = (Math.Exp(-risk * hazard), risk * Math.Sqrt(variance + fromBeta));
+            points.Add(new PredictedSurvival(
+                step.Time,
+                risk * hazard,
+                Quantity.OfOr(error, "the information is singular"),
+                survival,
+                ProbabilityInterval.Of(survival, survival * error, transformation, level)));
+        }
+
+        return points.ToImmutable();
+    }
+
     /// <summary>Score test of proportional hazards for each term and for the whole model.</summary>
     /// <param name="transformation">How time enters.</param>
     /// <returns>One test a term, then GLOBAL.</returns>
@@ -110,8 +208,8 @@ public sealed class CoxDiagnostics
     public ImmutableArray<ChiSquaredTest> ProportionalHazards(TimeTransformation transformation = TimeTransformation.KaplanMeier) =>
         ProportionalHazardsTest.Of(_state, _risks, transformation);
 
-    /// <summary>Score residuals [row, coefficient], in the unit of the covariates; U of the Lin–Wei variance. R: <c>residuals(fit, "score")</c>.</summary>
-    internal double[,] ScoreResiduals()
+    /// <summary>Score residuals [row, coefficient]: U of the Lin–Wei variance.</summary>
+    internal double[,] Scores()
     {
         var (sets, p) = (_state.Sets, _state.Kept.Length);
         var scores = new double[sets.Rows, p];
@@ -129,4 +227,7 @@ public sealed class CoxDiagnostics
 
         return scores;
     }
+
+    private static ImmutableArray<ImmutableArray<double>> Rows(double[,] values) =>
+        [.. Enumerable.Range(0, values.GetLength(0)).Select(i => Enumerable.Range(0, values.GetLength(1)).Select(k => values[i, k]).ToImmutableArray())];
 }

@@ -92,6 +92,9 @@ internal sealed class CoxHazardSteps
 
         public double Hazard { get; private set; }
 
+        /// <summary>Σ over the tied events of the squared increment: its variance at known β.</summary>
+        public double HazardVariance { get; private set; }
+
         public double MissedHazard { get; private set; }
 
         public double Cumulative { get; set; }
@@ -113,6 +116,7 @@ internal sealed class CoxHazardSteps
                 var fraction = efron ? (double)r / deaths.Length : 0;
                 var hazard = 1 / (atRisk.Weight - (fraction * dying.Weight));
                 step.Hazard += hazard;
+                step.HazardVariance += hazard * hazard;
                 step.MissedHazard += fraction * hazard;
                 for (var k = 0; k < p; k++)
                 {

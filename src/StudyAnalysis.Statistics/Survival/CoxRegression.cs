@@ -37,7 +37,7 @@ public static class CoxRegression
         }
 
         var search = CoxNewton.Maximize(start, beta => CoxLikelihood.At(sets, beta, ties));
-        return CoxReport.Of(method, new CoxState(input, sets, kept, search.Beta, search.Last.Information, ties), start, search, exclusions, level);
+        return CoxReport.Of(method, new CoxState(input, sets.WithoutWorkspace(), kept, search.Beta, search.Last.Information, ties), start, search, exclusions, level);
     }
 
     internal static int[] KeptColumns(CoxInput input, CoxTies ties, string?[] exclusions) => Prepare(input, ties, exclusions).Kept;

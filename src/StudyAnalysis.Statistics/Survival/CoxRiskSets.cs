@@ -24,16 +24,24 @@ internal sealed class CoxRiskSets
     /// <summary>All rows in the order stratum, time descending.</summary>
     public int[] Ordered => _byEnd.Length == 1 ? _byEnd[0] : [.. _byEnd.SelectMany(rows => rows)];
 
-    /// <summary>The buffers of the fast likelihood for these rows, made once: one fit runs on one thread.</summary>
+    /// <summary>The buffers of the fast likelihood for these rows, made once: one search runs on one thread.</summary>
     public CoxWorkspace Workspace(bool efron)
     {
-        if (_workspace is null)
+        if (_workspace is null || _workspace.Efron != efron)
         {
             _workspace = new CoxWorkspace(Rows, Columns, efron);
             _workspace.Load(this, Ordered);
         }
 
         return _workspace;
+    }
+
+    /// <summary>The same rows without the buffers: what a fit keeps, so that it may be used from several threads.</summary>
+    public CoxRiskSets WithoutWorkspace()
+    {
+        var copy = (CoxRiskSets)MemberwiseClone();
+        copy._workspace = null;
+        return copy;
     }
 
     public delegate void Visitor(double time, ReadOnlySpan<int> deaths, RiskMoments atRisk, RiskMoments dying, int stratum);

@@ -41,6 +41,8 @@ internal sealed class CoxWorkspace
         _information = new double[columns * _q];
     }
 
+    public bool Efron => _efron;
+
     /// <summary>Log partial likelihood of the last evaluation.</summary>
     public double Value { get; private set; }
 

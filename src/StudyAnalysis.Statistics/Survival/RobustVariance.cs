@@ -6,7 +6,7 @@ internal static class RobustVariance
     public static double[,] Of(CoxState state, double[,] naive)
     {
         var p = state.Kept.Length;
-        var scores = new CoxDiagnostics(state).ScoreResiduals();
+        var scores = new CoxDiagnostics(state).Scores();
         var clusters = SurvivalInput.Levels(state.Input.Cluster, out var codes);
         var sums = new double[codes.Length, p];
         for (var i = 0; i < clusters.Length; i++)

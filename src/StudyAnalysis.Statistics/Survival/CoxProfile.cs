@@ -1,0 +1,100 @@
+namespace StudyAnalysis.Statistics.Survival;
+
+/// <summary>The profile of the partial likelihood in one coefficient: the others maximised at each value of it.</summary>
+internal sealed class CoxProfile
+{
+    private const int MaximumIterations = 100;
+    private readonly CoxRiskSets _sets;
+    private readonly CoxTies _ties;
+    private readonly CoxPoint _top;
+    private readonly int _k;
+
+    public CoxProfile(CoxState state, int k)
+    {
+        (_sets, _ties, _k) = (state.Sets.WithoutWorkspace(), state.Ties, k);
+        _top = new CoxPoint(state.Beta, CoxLikelihood.At(_sets, state.Beta, _ties));
+    }
+
+    /// <summary>Twice the fall of the profile from the maximum to the coefficient 0.</summary>
+    public double ChiSquaredOfZero() => Math.Max(0, 2 * (_top.Likelihood.Value - At(0, _top.Beta).Likelihood.Value));
+
+    /// <summary>Where the profile has fallen by <paramref name="drop"/> on one side, on the standardised scale; NaN if nowhere.</summary>
+    /// <remarks>The slope of the profile is the score of the held coefficient, so Newton applies, kept within a shrinking bracket.</remarks>
+    public double End(int direction, double margin, double drop)
+    {
+        var (inside, outside, warm) = (_top.Beta[_k], double.NaN, _top.Beta);
+        var at = inside + (direction * margin);
+        for (var step = 0; step < 200; step++)
+        {
+            var point = At(at, warm);
+            warm = point.Beta;
+            var excess = point.Likelihood.Value - (_top.Likelihood.Value - drop);
+            (inside, outside) = excess > 0 ? (at, outside) : (inside, at);
+            var next = at - (excess / point.Likelihood.Score[_k]);
+            var bracketed = !double.IsNaN(outside);
+            if (!double.IsFinite(next) || (next - inside) * direction <= 0 || (bracketed && (outside - next) * direction <= 0))
+            {
+                next = bracketed ? (inside + outside) / 2 : at + (direction * margin);
+            }
+            else if (!bracketed)
+            {
+                next = direction * Math.Min(direction * next, direction * (at + (direction * 4 * margin)));
+            }
+
+            if (Math.Abs(next - at) <= 1e-12 * Math.Max(1, Math.Abs(at)))
+            {
+                return next;
+            }
+
+            at = next;
+        }
+
+        return double.NaN;
+    }
+
+    private CoxPoint At(double held, double[] warm)
+    {
+        double[] start = [.. warm];
+        start[_k] = held;
+        int[] free = [.. Enumerable.Range(0, start.Length).Where(a => a != _k)];
+        var current = new CoxPoint(start, CoxLikelihood.At(_sets, start, _ties));
+        for (var iteration = 0; iteration < MaximumIterations && free.Length > 0; iteration++)
+        {
+            var factor = SymmetricMatrix.Cholesky(SymmetricMatrix.Sub(current.Likelihood.Information, free), 1e-14);
+            if (factor is null)
+            {
+                break;
+            }
+
+            var step = SymmetricMatrix.Solve(factor, [.. free.Select(a => current.Likelihood.Score[a])]);
+            current = Climb(current, free, step);
+            if (step.Max(Math.Abs) < 1e-11)
+            {
+                break;
+            }
+        }
+
+        return current;
+    }
+
+    private CoxPoint Climb(CoxPoint current, int[] free, double[] step)
+    {
+        var scale = 1.0;
+        for (var halving = 0; ; halving++, scale /= 2)
+        {
+            double[] beta = [.. current.Beta];
+            for (var f = 0; f < free.Length; f++)
+            {
+                beta[free[f]] += scale * step[f];
+            }
+
+            var next = new CoxPoint(beta, CoxLikelihood.At(_sets, beta, _ties));
+            if (next.Likelihood.Value >= current.Likelihood.Value - (1e-13 * (1 + Math.Abs(current.Likelihood.Value))) || halving == 40)
+            {
+                return next;
+            }
+        }
+    }
+
+    private sealed record CoxPoint(double[] Beta, CoxLikelihood Likelihood);
+}
