@@ -13,6 +13,9 @@ internal sealed record DesignMatrix(ImmutableArray<DesignTerm> Terms, double[,] 
     public static IEnumerable<OptionReference> References(Options options) =>
         OutcomeOptions.Terms(options).Select((t, i) => new OptionReference($"{options.Path("terms")}[{i}]", t.Variable, ReferenceKind.Variable));
 
+    /// <summary>The design of one term on complete units.</summary>
+    public static DesignMatrix Of(DesignTerm term) => new([term], Fill([term], term.Columns[0].Values.Length));
+
     /// <summary>Builds the design on units that have every term; the others are counted out, term by term.</summary>
     /// <param name="builder">The analysis.</param>
     /// <param name="keep">Leaves out units and returns those left.</param>

@@ -107,6 +107,7 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
         var (pooled, problem) = ImputedFits.Fit(
             design,
             [("event", [.. input.Status.Select(s => s ? 1.0 : 0.0)]), ("hazard", hazard)],
+            design.Columns.Select(c => c.Name),
             covariates =>
             {
                 var completed = input with { Covariates = covariates };
@@ -117,11 +118,8 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
             builder.Spec.ConfLevel);
         if (problem is null)
         {
-            builder.Method(
-                builder.Language.Pick(
-                    $"Values below the limit: {ImputedFits.DataSets} imputations from the truncated distribution given event and cumulative hazard, pooled by Rubin’s rules; Wald intervals.",
-                    $"Valeurs sous la limite : {ImputedFits.DataSets} imputations d’après la distribution tronquée sachant l’événement et le risque cumulé, règles de Rubin ; intervalles de Wald."),
-                "mice::pool over completed data sets");
+            var (sentence, call) = ImputedFits.Method(builder.Language, "event and cumulative hazard", "l’événement et le risque cumulé");
+            builder.Method(sentence, call);
         }
 
         return ([.. pooled.Select(Coefficient)], problem);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Censored;
 using StudyAnalysis.Statistics.Regress;
@@ -16,15 +17,24 @@ internal static class ImputedFits
     /// <summary>Whether a design holds a term to impute.</summary>
     public static bool IsNeeded(DesignMatrix design) => design.Terms.Any(t => !t.ToImpute.IsEmpty);
 
-    /// <summary>Pooled coefficients in the order of the columns, or why there are none.</summary>
+    /// <summary>What the method line says of the imputation.</summary>
+    public static (string Sentence, string RCall) Method(Language language, string english, string french) => (
+        language.Pick(
+            $"Values below the limit: {DataSets} imputations from the truncated distribution given {english}, pooled by Rubin’s rules; Wald intervals.",
+            $"Valeurs sous la limite : {DataSets} imputations d’après la distribution tronquée sachant {french}, règles de Rubin ; intervalles de Wald."),
+        "mice::pool over completed data sets");
+
+    /// <summary>Pooled estimates in the order of their names, or why there are none.</summary>
     /// <param name="design">The design; columns to impute hold the limit.</param>
     /// <param name="outcome">What the imputation model must know of the outcome: named columns, one value a unit.</param>
-    /// <param name="fit">Fits one completed design.</param>
+    /// <param name="names">What is estimated.</param>
+    /// <param name="fit">Estimates it on one completed design.</param>
     /// <param name="seed">Seed of the draws.</param>
     /// <param name="level">Confidence level.</param>
     public static (ImmutableArray<TestResult> Pooled, string? Problem) Fit(
         DesignMatrix design,
         IReadOnlyList<(string Name, double[] Values)> outcome,
+        IEnumerable<string> names,
         Func<double[,], IReadOnlyList<CompletedCoefficient>> fit,
         ulong seed,
         double level)
@@ -41,11 +51,12 @@ internal static class ImputedFits
             return ([], failed);
         }
 
-        return ([.. design.Columns.Select((c, j) => CensoredImputation.Pool(
-            c.Name, [.. fits.Select(f => f[j].Estimate.Value)], [.. fits.Select(f => f[j].StandardError.Value * f[j].StandardError.Value)], level: level))], null);
+        return ([.. names.Select((name, j) => CensoredImputation.Pool(
+            name, [.. fits.Select(f => f[j].Estimate.Value)], [.. fits.Select(f => f[j].StandardError.Value * f[j].StandardError.Value)], level: level))], null);
     }
 
-    private static double[][,]? Complete(DesignMatrix design, IReadOnlyList<(string Name, double[] Values)> outcome, ulong seed)
+    /// <summary>The completed designs, or null when the imputation model is not estimable.</summary>
+    public static double[][,]? Complete(DesignMatrix design, IReadOnlyList<(string Name, double[] Values)> outcome, ulong seed)
     {
         double[][,] completed = [.. Enumerable.Range(0, DataSets).Select(_ => (double[,])design.Covariates.Clone())];
         for (var t = 0; t < design.Terms.Length; t++)

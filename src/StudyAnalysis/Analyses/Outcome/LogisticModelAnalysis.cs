@@ -51,19 +51,23 @@ internal sealed class LogisticModelAnalysis : IAnalysisKind
             return builder.NotEstimable(reason);
         }
 
-        if (ImputedFits.IsNeeded(design))
-        {
-            return builder.NotEstimable(builder.Say(
-                "more than 10 % of a predictor’s values are below the limit of quantification, and this kind does not impute; a hazard model does",
-                "plus de 10 % des valeurs d’un prédicteur sont sous la limite de quantification et ce type n’impute pas ; un modèle de risque le fait"));
-        }
-
         var penalty = builder.Options.Choice("penalty", "firth", "none") == "firth" ? LogisticPenalty.Firth : LogisticPenalty.None;
         var terms = design.Columns.Select(c => (c.Name, c.Values)).ToArray();
         var fit = LogisticRegression.Fit(outcome, Design.WithIntercept(outcome.Length, terms), penalty, builder.Spec.ConfLevel);
         if (fit.OddsRatios.All(r => !r.Estimate.IsEstimable))
         {
             return builder.NotEstimable(fit.OddsRatios[0].Estimate.Reason);
+        }
+
+        if (ImputedFits.IsNeeded(design))
+        {
+            var (pooled, problem) = ImputedLogistic.Fit(builder, outcome, design, penalty);
+            if (problem is not null)
+            {
+                return builder.NotEstimable(problem);
+            }
+
+            fit = fit with { Coefficients = [fit.Coefficients[0], .. pooled], OddsRatios = [fit.OddsRatios[0], .. pooled.Select(ImputedLogistic.OddsRatio)] };
         }
 
         Report(builder, fit, design);

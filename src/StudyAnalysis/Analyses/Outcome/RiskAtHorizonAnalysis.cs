@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Describe;
 using StudyAnalysis.Statistics.Regress;
 using StudyAnalysis.Statistics.Survival;
@@ -125,39 +126,57 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
             return builder.Say("the predictor has one value only, or more than two categories", "le prédicteur n’a qu’une valeur, ou plus de deux catégories");
         }
 
-        if (!term.ToImpute.IsEmpty)
+        int[] known = [.. Enumerable.Range(0, status.Of.Length).Where(i => status.Of[i] != StatusAtHorizon.Unknown)];
+        bool[] events = [.. known.Select(i => status.Of[i] == StatusAtHorizon.Event)];
+        if (term.Note is { } note)
         {
-            return builder.Say(
-                "more than 10 % of its values are below the limit of quantification; the hazard model imputes them",
-                "plus de 10 % de ses valeurs sont sous la limite de quantification ; le modèle de risque les impute");
+            builder.Note($"{term.Label}: {note}");
         }
 
-        int[] known = [.. Enumerable.Range(0, status.Of.Length).Where(i => status.Of[i] != StatusAtHorizon.Unknown)];
-        double[] x = [.. known.Select(i => term.Columns[0].Values[i])];
-        bool[] events = [.. known.Select(i => status.Of[i] == StatusAtHorizon.Event)];
-        var fit = LogisticRegression.Fit(events, Design.WithIntercept(x.Length, (term.Name, x)), LogisticPenalty.Firth, builder.Spec.ConfLevel);
+        var column = term.Columns[0] with { Values = [.. known.Select(i => term.Columns[0].Values[i])] };
+        return term.ToImpute.IsEmpty
+            ? Fit(builder, events, column)
+            : FitImputed(builder, events, term with { Columns = [column], ToImpute = [.. known.Select(i => term.ToImpute[i])] });
+    }
+
+    private static string FitImputed(ResultBuilder builder, bool[] events, DesignTerm term)
+    {
+        var column = term.Columns[0];
+        var (logOdds, difference, problem) = ImputedLogistic.WithDifference(builder, events, DesignMatrix.Of(term));
+        if (logOdds is null || difference is null)
+        {
+            return problem ?? string.Empty;
+        }
+
+        AddOddsRatio(builder, ImputedLogistic.OddsRatio(logOdds), column.Label);
+        AddDifference(builder, difference);
+        return string.Empty;
+    }
+
+    private static string Fit(ResultBuilder builder, bool[] events, DesignColumn column)
+    {
+        var x = column.Values;
+        var fit = LogisticRegression.Fit(events, Design.WithIntercept(x.Length, (column.Name, x)), LogisticPenalty.Firth, builder.Spec.ConfLevel);
         if (!fit.OddsRatios[1].Estimate.IsEstimable)
         {
             return fit.OddsRatios[1].Estimate.Reason;
         }
 
         builder.Method(fit.OddsRatios[1]);
-        builder.Decisive(builder.About(RiskResult.OddsRatio).Test(
-            fit.OddsRatios[1], builder.Language.Pick($"odds ratio, {term.Columns[0].Label}", $"rapport de cotes, {term.Columns[0].Label}"), NumberFormat.Fixed(2)));
-        AddDifference(builder, fit, x);
-        if (term.Note is { } note)
-        {
-            builder.Note($"{term.Label}: {note}");
-        }
-
-        return string.Empty;
-    }
-
-    private static void AddDifference(ResultBuilder builder, LogisticFit fit, double[] x)
-    {
+        AddOddsRatio(builder, fit.OddsRatios[1], column.Label);
         var (q1, q3) = (Quantiles.Compute(x, 0.25).ValueOrNaN, Quantiles.Compute(x, 0.75).ValueOrNaN);
         var difference = PredictedProbability.Difference(fit, [1, q1], [1, q3], builder.Spec.ConfLevel);
         builder.Method(difference);
+        AddDifference(builder, difference);
+        return string.Empty;
+    }
+
+    private static void AddOddsRatio(ResultBuilder builder, TestResult ratio, string label) =>
+        builder.Decisive(builder.About(RiskResult.OddsRatio).Test(
+            ratio, builder.Language.Pick($"odds ratio, {label}", $"rapport de cotes, {label}"), NumberFormat.Fixed(2)));
+
+    private static void AddDifference(ResultBuilder builder, TestResult difference)
+    {
         builder.About(RiskResult.Difference).Test(
             difference, builder.Say("risk at the third quartile − risk at the first", "risque au troisième quartile − risque au premier"), NumberFormat.Percent());
     }

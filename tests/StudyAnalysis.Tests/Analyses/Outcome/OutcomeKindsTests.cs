@@ -251,13 +251,6 @@ public sealed class OutcomeKindsTests
         OutcomeStudy.Run("hazardModel", ImputedModel, s_censored).Statistics.Select(s => s.Value));
 
     [Fact]
-    public void RiskAtHorizon_MoreThanTenPercentBelowTheLimit_SaysWhyThereIsNoOddsRatio()
-    {
-        var result = Assert.IsType<RiskResult>(OutcomeStudy.Run("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""", s_censored));
-        Assert.Contains("below the limit", result.PredictorReason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void HazardModel_MoreThanHalfBelowTheLimit_EntersDetectedOrNot()
     {
         var rows = "id text key | t number | e number | marker number censored\n" + string.Join('\n', Enumerable.Range(1, 10).Select(i => $"P{i} | {i} | {(i % 2 == 0 ? 1 : 0)} | {(i <= 6 ? "<5" : "9")}"));
