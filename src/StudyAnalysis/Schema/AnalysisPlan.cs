@@ -248,7 +248,8 @@ public sealed record Endpoint
 /// <param name="Label">For people.</param>
 /// <param name="At">Date, or days when times are durations; missing: did not happen.</param>
 /// <param name="When">Condition besides, or null.</param>
-public sealed record EventSource(string Id, LocalizedText Label, SourcedExpression At, SourcedExpression? When);
+/// <param name="IsExact">Known to the day, as a death is; otherwise found at a visit of the schedule, so that it happened after the visit before.</param>
+public sealed record EventSource(string Id, LocalizedText Label, SourcedExpression At, SourcedExpression? When, bool IsExact = false);
 
 /// <summary>A scheduled assessment: days inside the window count at the nominal day.</summary>
 public sealed record ScheduledVisit(string Id, LocalizedText Label, double NominalDay, double WindowStart, double WindowEnd);

@@ -110,7 +110,7 @@ internal sealed class PlanReader
     };
 
     private EventSource Event(JsonElement source, string path) =>
-        new(source.Text("id"), source.Localized("label"), Required(source, "at", path), Optional(source, "when", path));
+        new(source.Text("id"), source.Localized("label"), Required(source, "at", path), Optional(source, "when", path), source.Truth("exact"));
 
     private static ScheduledVisit Visit(JsonElement visit, string path)
     {

@@ -62,11 +62,12 @@ internal sealed class EndpointReader(ExpressionEvaluator evaluator)
         ],
     };
 
-    // Only the event of interest is looked for at visits; competing events and ends of observation are known to the day.
+    // Only an event of interest is looked for at visits, and not one of those that are exact; competing events and ends of observation are known to the day.
     private static double IntervalStart(Endpoint endpoint, EndpointOutcome outcome, bool scheduled)
     {
         var time = scheduled ? VisitSchedule.Snap(endpoint.Schedule, outcome.Time) : outcome.Time;
-        return outcome.Cause != 1 || endpoint.Schedule.IsEmpty ? time : VisitSchedule.LastBefore(endpoint.Schedule, outcome.Time);
+        var isExact = outcome.Cause != 1 || endpoint.Events.First(e => e.Id == outcome.Source).IsExact;
+        return isExact || endpoint.Schedule.IsEmpty ? time : VisitSchedule.LastBefore(endpoint.Schedule, outcome.Time);
     }
 }
 

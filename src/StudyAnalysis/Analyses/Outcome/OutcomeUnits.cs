@@ -7,6 +7,9 @@ namespace StudyAnalysis.Analyses.Outcome;
 /// <summary>Units with a time and a cause each, kept aligned while units are left out.</summary>
 internal sealed record OutcomeUnits(TimeToEvent Source, AnalysisUnits Units, ImmutableArray<double> Times, ImmutableArray<int> Causes)
 {
+    /// <summary>The word of the option "dates" for events known to lie between two visits.</summary>
+    public const string IntervalDates = "interval";
+
     public int Count => Units.Count;
 
     public int EventCount => Causes.Count(c => c == 1);
@@ -16,15 +19,15 @@ internal sealed record OutcomeUnits(TimeToEvent Source, AnalysisUnits Units, Imm
     /// <summary>The endpoint of the options on the builder's units, from the landmark if the plan has one; the builder goes on with the units left.</summary>
     public static OutcomeUnits Prepare(ResultBuilder builder, string endpoint)
     {
-        var scheduled = builder.Options.Choice("dates", "scheduled", "raw") == "scheduled";
-        if (!scheduled)
+        var dates = builder.Options.Choice("dates", "scheduled", "raw", IntervalDates);
+        if (dates == "raw")
         {
             builder.Note(builder.Say(
                 "Raw dates: events and censorings count on their own day, not at the visit's nominal day.",
                 "Dates brutes : événements et censures comptent à leur jour propre, et non au jour nominal de la visite."));
         }
 
-        var source = builder.Context.Endpoint(endpoint, builder.Units, scheduled);
+        var source = builder.Context.Endpoint(endpoint, builder.Units, scheduled: dates == "scheduled");
         var outcome = new OutcomeUnits(source, source.Units, source.Times, source.Causes);
         if (builder.Spec.Landmark is { } landmark)
         {
@@ -33,6 +36,18 @@ internal sealed record OutcomeUnits(TimeToEvent Source, AnalysisUnits Units, Imm
 
         builder.Use(outcome.Units);
         return outcome;
+    }
+
+    /// <summary>Per unit the last time known free of the event, on the clock of <see cref="Times"/>; the landmark's 0 at the earliest.</summary>
+    public double[] IntervalStarts()
+    {
+        var start = new Dictionary<int, (double Lower, double Upper)>();
+        for (var i = 0; i < Source.Units.Count; i++)
+        {
+            start[Source.Units.Rows[i]] = (Source.IntervalStarts[i], Source.Times[i]);
+        }
+
+        return [.. Units.Rows.Select((row, i) => Math.Max(0, Times[i] - (start[row].Upper - start[row].Lower)))];
     }
 
     /// <summary>Keeps the units for which <paramref name="keep"/> is true.</summary>

@@ -79,8 +79,13 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
             return builder.NotEstimable(builder.Say("nobody is followed up", "aucun suivi"));
         }
 
-        var type = Transformation(builder.Options.Choice("confType", "log-log", "log", "plain"));
         var times = OutcomeOptions.ReadTimes(builder, outcome.Source.Endpoint);
+        if (builder.Options.TextOrNull("dates") == OutcomeUnits.IntervalDates)
+        {
+            return IntervalSurvival.Analyze(builder, outcome, grouping, times);
+        }
+
+        var type = Transformation(builder.Options.Choice("confType", "log-log", "log", "plain"));
         var curves = Enumerable.Range(0, grouping.Levels.Length).Select(g => Group(builder, outcome, grouping, g, type, times)).ToImmutableArray();
         Test(builder, outcome, grouping);
         NoteCompeting(builder, outcome);

@@ -16,6 +16,11 @@ public sealed class SurvivalSection : IResultSection
     /// <inheritdoc/>
     public ResultContent Compose(AnalysisResult result)
     {
+        if (result is IntervalSurvivalResult interval)
+        {
+            return IntervalSurvivalSection.Compose(interval);
+        }
+
         var survival = (SurvivalResult)result;
         return new ResultContent(Sentence(survival), [Table(survival)], [SurvivalFigure.Draw(survival)], []);
     }
