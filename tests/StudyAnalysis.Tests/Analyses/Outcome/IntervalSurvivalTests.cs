@@ -1,6 +1,5 @@
 using System.Globalization;
 using StudyAnalysis.Analyses;
-using StudyAnalysis.Analyses.Outcome;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Fixtures;
 using Xunit;
