@@ -7,8 +7,8 @@ namespace StudyAnalysis.Statistics.Compare;
 /// <summary>Tests of a table of counts: Pearson's χ², Fisher's exact test of r × c, McNemar's test.</summary>
 public static class ContingencyTable
 {
-    /// <summary>Above this many tables with the same margins the exact test is not estimable.</summary>
-    public const int LargestEnumeration = 20_000_000;
+    /// <summary>Largest work of the exact test of r × c, in steps of its network (about a second); above, random tables take its place.</summary>
+    public const long LargestExactWork = 20_000_000;
 
     /// <summary>Pearson's χ² test of independence. R: <c>chisq.test(x, correct = FALSE)</c> or, for 2 × 2, <c>correct = TRUE</c>.</summary>
     /// <param name="counts">Counts, rows × columns, none negative. Rows and columns without a count are left out (noted).</param>
@@ -44,12 +44,15 @@ public static class ContingencyTable
     }
 
     /// <summary>Fisher's exact test of an r × c table (Freeman and Halton 1951, Biometrika 38:141–149). R: <c>fisher.test(x)</c>.</summary>
-    /// <param name="counts">Counts, rows × columns, none negative.</param>
-    /// <returns>Two-sided p: all tables with these margins at most as likely (relative 1e-7). Not estimable with fewer than two rows or columns
-    /// in use, or more than <see cref="LargestEnumeration"/> tables.</returns>
-    /// <exception cref="ArgumentException">A count is negative.</exception>
-    public static TestResult FisherExactTest(int[,] counts)
+    /// <param name="counts">Counts, rows × columns, none negative. Rows and columns without a count are left out (noted).</param>
+    /// <param name="options">Number and seed of the random tables where the network would take more than <see cref="LargestExactWork"/> steps; null = the defaults.</param>
+    /// <returns>Two-sided p: all tables with these margins at most as likely (relative 1e-7). Not estimable with fewer than two rows or columns in use.</returns>
+    /// <exception cref="ArgumentException">A count is negative, or no replicates.</exception>
+    /// <remarks>Network of Mehta and Patel (1983). The switch depends on the margins and the table only through the work, which does not depend on the machine;
+    /// beyond it R: <c>fisher.test(x, simulate.p.value = TRUE)</c>, and the method's name says Monte Carlo. Oracle: Oracles/tables.</remarks>
+    public static TestResult FisherExactTest(int[,] counts, PermutationOptions? options = null)
     {
+        options = (options ?? new()).Checked();
         var used = Used(counts, out var dropped);
         var result = Start(used, dropped, "Fisher's exact test, r × c", "fisher.test(x, workspace = 2e7)");
         if (used.GetLength(0) < 2 || used.GetLength(1) < 2)
@@ -57,8 +60,22 @@ public static class ContingencyTable
             return result with { PValue = Quantity.NotEstimable("fewer than two rows or columns with counts") };
         }
 
-        var p = TableEnumeration.PValue(used, LargestEnumeration);
-        return result with { PValue = Quantity.OfOr(p, "too many tables to enumerate: use χ² or a resampling test") };
+        var p = options.AlwaysMonteCarlo ? double.NaN : TableNetwork.PValue(used, LargestExactWork);
+        if (!double.IsNaN(p))
+        {
+            return result with { PValue = p };
+        }
+
+        var drawn = string.Create(CultureInfo.InvariantCulture, $"{options.Replicates} random tables with the same margins, seed {options.Seed}");
+        return result with
+        {
+            Method = new MethodDescription(
+                "Fisher's exact test, r × c, Monte Carlo",
+                Inference.Options(("tables", drawn)),
+                string.Create(CultureInfo.InvariantCulture, $"fisher.test(x, simulate.p.value = TRUE, B = {options.Replicates})")),
+            PValue = TableNetwork.MonteCarlo(used, options),
+            Notes = [.. result.Notes, drawn],
+        };
     }
 
     /// <summary>McNemar's test of paired yes/no answers, exact, with the odds ratio b / c and its exact interval.</summary>

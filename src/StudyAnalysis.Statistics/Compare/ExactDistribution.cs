@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StudyAnalysis.Statistics.Compare;
 
 /// <summary>A distribution on whole numbers, counted exactly (Streitberg and Röhmel 1986, Stat Softw Newsl 12:10–17: the shift algorithm).</summary>
@@ -27,28 +29,24 @@ internal sealed class ExactDistribution
     }
 
     /// <summary>Of the sum of scores over a random subset of the given size (rank sums).</summary>
+    /// <remarks>Counted from the smallest score and in units of the scores' common step, over the sums that can be reached only.</remarks>
     public static ExactDistribution OfSubsetSums(IReadOnlyList<int> scores, int size)
     {
-        var complement = size > scores.Count - size;
-        var taken = complement ? scores.Count - size : size;
-        var top = scores.OrderDescending().Take(taken).Sum();
-        var counts = new double[taken + 1][];
-        for (var k = 0; k <= taken; k++)
+        int[] sorted = [.. scores.Order()];
+        var complement = size > sorted.Length - size;
+        var taken = complement ? sorted.Length - size : size;
+        var smallest = sorted.Length == 0 ? 0 : sorted[0];
+        var step = sorted.Aggregate(0, (divisor, score) => Divisor(divisor, score - smallest));
+        int[] steps = step == 0 ? new int[sorted.Length] : Array.ConvertAll(sorted, score => (score - smallest) / step);
+        var counts = Normalised(Counted(steps, taken));
+        var probabilities = new double[sorted.Sum() + 1];
+        for (var s = 0; s < counts.Length; s++)
         {
-            counts[k] = new double[top + 1];
+            var sum = (taken * smallest) + (s * step);
+            probabilities[complement ? probabilities.Length - 1 - sum : sum] += counts[s];
         }
 
-        counts[0][0] = 1;
-        for (var i = 0; i < scores.Count; i++)
-        {
-            for (var k = Math.Min(i + 1, taken); k >= 1; k--)
-            {
-                Shift(counts[k - 1], counts[k], scores[i]);
-            }
-        }
-
-        var chosen = Normalised(counts[taken]);
-        return complement ? new(Mirrored(chosen, scores.Sum())) : new(chosen);
+        return new(probabilities);
     }
 
     /// <summary>From counts or unnormalised probabilities by value.</summary>
@@ -103,29 +101,63 @@ internal sealed class ExactDistribution
 
     public double AtZero => _probabilities[0];
 
-    private static void Shift(double[] from, double[] to, int score)
+    /// <summary>Subsets of the size taken by their sum; sorted scores, so that the largest sum so far is that of the last ones.</summary>
+    private static double[] Counted(int[] scores, int taken)
     {
-        for (var s = to.Length - 1; s >= score; s--)
+        var top = scores.TakeLast(taken).Sum();
+        var counts = new double[taken + 1][];
+        for (var k = 0; k <= taken; k++)
         {
-            to[s] += from[s - score];
+            counts[k] = new double[top + 1];
         }
+
+        counts[0][0] = 1;
+        var reached = new int[taken + 1];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            for (var k = Math.Min(i + 1, taken); k >= 1; k--)
+            {
+                // Subsets too small to be completed by the scores still to come are not needed.
+                if (taken - k <= scores.Length - 1 - i)
+                {
+                    Add(counts[k - 1].AsSpan(0, reached[k - 1] + 1), counts[k].AsSpan(scores[i]));
+                    reached[k] = reached[k - 1] + scores[i];
+                }
+            }
+        }
+
+        return counts[taken];
+    }
+
+    private static void Add(ReadOnlySpan<double> from, Span<double> to)
+    {
+        var width = Vector<double>.Count;
+        var s = 0;
+        for (; s <= from.Length - width; s += width)
+        {
+            (new Vector<double>(from[s..]) + new Vector<double>(to[s..])).CopyTo(to[s..]);
+        }
+
+        for (; s < from.Length; s++)
+        {
+            to[s] += from[s];
+        }
+    }
+
+    private static int Divisor(int a, int b)
+    {
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return a;
     }
 
     private static double[] Normalised(double[] counts)
     {
         var total = counts.Sum();
         return Array.ConvertAll(counts, c => c / total);
-    }
-
-    private static double[] Mirrored(double[] p, int total)
-    {
-        var mirrored = new double[total + 1];
-        for (var s = 0; s < p.Length; s++)
-        {
-            mirrored[total - s] = p[s];
-        }
-
-        return mirrored;
     }
 
     private double Sum(int from, int to)

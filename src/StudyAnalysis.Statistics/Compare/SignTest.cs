@@ -7,6 +7,8 @@ namespace StudyAnalysis.Statistics.Compare;
 /// <summary>The sign test of paired differences, exact.</summary>
 public static class SignTest
 {
+    private const string Construction = "exact order statistics of the differences";
+
     /// <summary>Number of positive among the non-zero differences against one half, with the median difference.</summary>
     /// <param name="differences">Finite differences; shape: n ≥ 0. Unit: U.</param>
     /// <param name="alternative">Of the median difference against 0.</param>
@@ -33,7 +35,9 @@ public static class SignTest
                 $"binom.test(sum(d > 0), sum(d != 0), alternative = \"{alternative.Word()}\")"),
             EstimateName = "median of the differences",
             Estimate = sorted.Length == 0 ? none : HodgesLehmann.Median(sorted),
-            Interval = sorted.Length == 0 ? ConfidenceInterval.NotEstimable(none.Reason, level, HodgesLehmann.Construction) : Interval(sorted, alternative, level),
+            Interval = sorted.Length == 0
+                ? ConfidenceInterval.NotEstimable(none.Reason, level, Construction)
+                : MedianInterval.OfSorted(sorted, alternative, level, Construction),
             StatisticName = "number positive",
             Statistic = positive,
             PValue = used == 0
@@ -45,13 +49,5 @@ public static class SignTest
                 ? []
                 : [string.Create(CultureInfo.InvariantCulture, $"{zeros} differences of 0: removed in the test, kept in the median and its interval")],
         };
-    }
-
-    private static ConfidenceInterval Interval(double[] sorted, Alternative alternative, double level)
-    {
-        var distribution = ExactDistribution.OfSigns([.. Enumerable.Repeat(1, sorted.Length)]);
-        var size = string.Create(CultureInfo.InvariantCulture, $"n = {sorted.Length}");
-        var interval = HodgesLehmann.Exact(sorted, distribution, alternative, level, size);
-        return interval with { Method = "exact order statistics of the differences" };
     }
 }

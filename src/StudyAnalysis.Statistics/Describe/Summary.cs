@@ -95,6 +95,46 @@ public static class Summary
         };
     }
 
+    /// <summary>Geometric standard deviation, a factor without unit, with the χ² interval of the variance of the logarithms.
+    /// R: <c>exp(sd(log(x)))</c>.</summary>
+    /// <param name="values">Values, any order; shape: n ≥ 0. Unit: any.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>Factor ≥ 1 with n − 1 degrees of freedom. Not estimable when a value is 0 or below, for n &lt; 2, or when all values are equal.</returns>
+    /// <exception cref="ArgumentException">A value is not finite, or the level is outside 0 … 1.</exception>
+    /// <remarks>Interval: exp(√((n − 1) s² / χ²)), s the standard deviation of the logarithms; assumes them normal.
+    /// Source: Kirkwood (1979), Biometrics 35:908–909. Oracle: Oracles/describe.</remarks>
+    public static TestResult GeometricStandardDeviation(ReadOnlySpan<double> values, double level = 0.95)
+    {
+        Guard.Finite(values, nameof(values));
+        Guard.Level(level);
+        const string construction = "χ² of the variance of the logarithms";
+        var result = new TestResult
+        {
+            Method = new MethodDescription("Geometric standard deviation", "exp(sd(log(x))); exp(sqrt((n - 1) * var(log(x)) / qchisq(c(.975, .025), n - 1)))"),
+            EstimateName = "geometric standard deviation (factor)",
+            SampleSizes = [values.Length],
+        };
+        var problem = values.Length < 2 ? "fewer than two values"
+            : values.IndexOfAnyExceptInRange(double.Epsilon, double.MaxValue) >= 0 ? "a value is 0 or below"
+            : Inference.IsConstant(values) ? "no spread: all values are equal" : null;
+        if (problem is not null)
+        {
+            var none = Quantity.NotEstimable(problem);
+            return result with { Estimate = none, DegreesOfFreedom = none, Interval = ConfidenceInterval.NotEstimable(problem, level, construction) };
+        }
+
+        var logs = Array.ConvertAll(values.ToArray(), Math.Log);
+        var df = values.Length - 1;
+        var variance = Inference.Variance(logs, Inference.Mean(logs));
+        double Bound(double upper) => Math.Exp(Math.Sqrt(df * variance / Agreement.ReplicateVariation.ChiSquaredQuantileUpper(upper, df)));
+        return result with
+        {
+            Estimate = Math.Exp(Math.Sqrt(variance)),
+            DegreesOfFreedom = df,
+            Interval = new ConfidenceInterval(Bound((1 - level) / 2), Bound((1 + level) / 2), level, construction),
+        };
+    }
+
     private static ConfidenceInterval MeanInterval(ReadOnlySpan<double> values, double mean, double level) => values.Length < 2
         ? ConfidenceInterval.NotEstimable("one value has no interval", level, StudentInterval)
         : Inference.Student(

@@ -15,6 +15,20 @@ case("cv rms", "sqrt(mean((sd / mean)^2))", list(r = unname(reps)), list(estimat
 w <- c(494, 395, 516, 434, 476, 557, 413, 442, 650, 433, 417, 656, 267, 478, 178, 423, 427); mi <- c(512, 430, 520, 428, 500, 600, 364, 380, 658, 445, 432, 626, 260, 477, 259, 350, 451)
 d <- w - mi; n <- 17; z <- qnorm(.975); se <- sd(d) * sqrt(1 / n + z^2 / (2 * (n - 1))); q <- qt(.975, n - 1)
 case("limits", "written out", list(a = w, b = mi), list(bias = mean(d), sd = sd(d), lower = mean(d) - z * sd(d), upper = mean(d) + z * sd(d), se = se, lowerlow = mean(d) - z * sd(d) - q * se, upperhigh = mean(d) + z * sd(d) + q * se))
-for (x in list(matrix(c(20, 5, 10, 15), 2), matrix(c(12, 3, 0, 2, 9, 4, 1, 2, 15), 3), matrix(c(5, 0, 0, 5), 2))) { r <- suppressWarnings(cohen.kappa(x)); k <- r$kappa; v <- r$var.kappa
+for (x in list(matrix(c(22, 5, 0, 0, 2, 7, 2, 1, 2, 14, 36, 17, 0, 0, 0, 10), 4), matrix(c(20, 5, 10, 15), 2), matrix(c(12, 3, 0, 2, 9, 4, 1, 2, 15), 3), matrix(c(5, 0, 0, 5), 2))) { r <- suppressWarnings(cohen.kappa(x)); k <- r$kappa; v <- r$var.kappa
   case(paste("kappa", paste(x, collapse = " ")), "psych::cohen.kappa(x)", list(x = rows(x)), list(estimate = k, se = sqrt(v), low = k - qnorm(.975) * sqrt(v), high = k + qnorm(.975) * sqrt(v))) }
+# weighted: psych takes the weights; its weighted standard error is that of Fleiss, Cohen and Everitt (1969). Fleiss and Cohen (1973) table: diagnoses
+wt <- function(k, q) 1 - (abs(outer(1:k, 1:k, "-")) / (k - 1))^q
+# formula (8) of Fleiss, Cohen and Everitt written out with matrices
+fce <- function(x, w) { n <- sum(x); p <- x / n; r <- rowSums(p); c <- colSums(p); po <- sum(w * p); pe <- sum(w * outer(r, c)); k <- (po - pe) / (1 - pe)
+  wr <- drop(w %*% c); wc <- drop(t(w) %*% r); v <- (sum(p * (w - outer(wr, wc, "+") * (1 - k))^2) - (k - pe * (1 - k))^2) / (n * (1 - pe)^2); c(k, sqrt(v)) }
+# Landis and Koch (1977), Agresti (2002) table 10.8: carcinoma slides, pathologists A and B; kappa .493, SE .057 (Agresti, p. 435)
+slides <- matrix(c(22, 5, 0, 0, 2, 7, 2, 1, 2, 14, 36, 17, 0, 0, 0, 10), 4)
+# the same standard error by the delta method, derivatives by central differences: psych's weighted one differs where the margins do
+delta <- function(x, w) { n <- sum(x); f <- function(p) { r <- rowSums(p); c <- colSums(p); pe <- sum(w * outer(r, c)) / sum(p)^2; (sum(w * p) / sum(p) - pe) / (1 - pe) }
+  p <- x / n; g <- sapply(seq_along(p), function(i) { h <- 1e-6; u <- p; u[i] <- u[i] + h; v <- p; v[i] <- v[i] - h; (f(u) - f(v)) / (2 * h) }); sqrt((sum(p * g^2) - sum(p * g)^2) / n) }
+for (x in list(slides, matrix(c(12, 3, 0, 2, 9, 4, 1, 2, 15), 3), matrix(c(5, 2, 0, 0, 3, 8, 2, 1, 0, 3, 9, 4, 0, 0, 1, 12), 4, byrow = TRUE), matrix(c(20, 5, 10, 15), 2), matrix(c(0, 0, 9, 0, 4, 0, 7, 0, 0), 3))) for (q in 1:2) {
+  w <- wt(nrow(x), q); e <- fce(x, w); r <- suppressWarnings(cohen.kappa(x, w = w)); stopifnot(abs(r$weighted.kappa - e[1]) < 1e-12)
+  stopifnot(abs(delta(x, w) / e[2] - 1) < 1e-6)
+  case(paste("weighted", paste(x, collapse = " "), q), "psych::cohen.kappa(x, w), formula (8) of Fleiss, Cohen and Everitt (1969)", list(x = rows(x), weights = c("Linear", "Quadratic")[q]), list(estimate = e[1], se = e[2], low = e[1] - qnorm(.975) * e[2], high = e[1] + qnorm(.975) * e[2])) }
 finish("agreement", "psych")

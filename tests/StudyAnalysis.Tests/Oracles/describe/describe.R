@@ -10,6 +10,8 @@ for (nm in c("ties", "even", "two", "ten")) {
 }
 for (x in list(c(2, 8, 1.5, 30, 4), c(1e-3, 1e3))) { h <- t.test(log(x))
   case(paste("geometric", length(x)), "exp(t.test(log(x)))", list(x = x), list(estimate = exp(mean(log(x))), low = exp(h$conf.int[1]), high = exp(h$conf.int[2]))) }
+for (x in list(c(2, 8, 1.5, 30, 4), c(1e-3, 1e3), c(12, 12, 15, 90, 31, 7, 7, 7))) for (l in c(.9, .95)) { n <- length(x); s <- sd(log(x))
+  case(paste("spread", n, l), "exp(sd(log(x))), exp(sqrt((n - 1) var / qchisq))", list(x = x, level = l), list(estimate = exp(s), df = n - 1, low = exp(s * sqrt((n - 1) / qchisq((1 + l) / 2, n - 1))), high = exp(s * sqrt((n - 1) / qchisq((1 - l) / 2, n - 1))))) }
 # domain.md M and H
 pairs <- list(c(81, 263), c(15, 148), c(0, 20), c(1, 29), c(45, 94), c(13, 17), c(19, 28), c(13, 22), c(19, 23), c(7, 7), c(1, 1))
 # binom.test's own interval is qbeta, exact to its last digits

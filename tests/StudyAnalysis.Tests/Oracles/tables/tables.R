@@ -18,6 +18,10 @@ for (nm in names(tabs)) {
   h <- suppressWarnings(chisq.test(x, correct = FALSE))
   case(paste("chisq", nm), "chisq.test(x, correct = FALSE)", m(x), list(statistic = h$statistic, df = h$parameter, p = h$p.value))
 }
+# fisher.test's help page: job satisfaction (Agresti 2002, p. 57), p = 0.7827; and larger tables, where enumeration is out of reach
+job <- matrix(c(1, 2, 1, 0, 3, 3, 6, 1, 10, 10, 14, 9, 6, 7, 12, 11), 4); set.seed(19)
+wide <- r2dtable(1, c(12, 20, 9), c(8, 8, 8, 8, 9))[[1]]; tall <- r2dtable(1, c(14, 9, 11, 6, 10), c(25, 15, 10))[[1]]; skew <- matrix(c(30, 2, 1, 0, 6, 12, 5, 1, 1, 3, 9, 14), 4)
+for (nm in c("job", "wide", "tall", "skew")) { x <- get(nm); case(paste("exact network", nm), "fisher.test(x, workspace = 2e8)", m(x), list(p = fisher.test(x, workspace = 2e8)$p.value)) }
 for (x in list(matrix(c(79, 58, 6, 2), 2), matrix(c(16, 11, 30, 81), 2), matrix(c(5, 5, 5, 5), 2), matrix(c(500, 20, 30, 600), 2))) {
   h <- suppressWarnings(chisq.test(x, correct = TRUE))
   case(paste("yates", paste(x, collapse = " ")), "chisq.test(x, correct = TRUE)", m(x), list(statistic = h$statistic, df = h$parameter, p = h$p.value))

@@ -12,6 +12,8 @@ public sealed class AgreementTests
 
     public static TheoryData<string> KappaCases => OracleCase.Names("agreement", "kappa");
 
+    public static TheoryData<string> WeightedCases => OracleCase.Names("agreement", "weighted");
+
     // The quantiles of F are found to about 1e-12; psych's are R's.
     [Theory, MemberData(nameof(IccCases)), Trait("Oracle", "R psych::ICC")]
     public void IntraclassCorrelation_Matches_R(string name)
@@ -38,17 +40,36 @@ public sealed class AgreementTests
     public void CohenKappa_Matches_R(string name)
     {
         var oracle = OracleCase.Load("agreement", name);
-        var rows = oracle.Columns("x");
-        var table = new int[rows.Length, rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            for (var j = 0; j < rows.Length; j++)
-            {
-                table[i, j] = (int)rows[i][j];
-            }
-        }
+        oracle.Check(CohenKappa.Compute(Table(oracle)), 1e-10);
+    }
 
-        oracle.Check(CohenKappa.Compute(table), 1e-10);
+    [Theory, MemberData(nameof(WeightedCases)), Trait("Oracle", "R psych::cohen.kappa, Fleiss, Cohen and Everitt (1969)")]
+    public void CohenKappa_Weighted_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("agreement", name);
+        oracle.Check(CohenKappa.Compute(Table(oracle), weights: Enum.Parse<KappaWeights>(oracle.Text("weights"))));
+    }
+
+    [Fact]
+    public void CohenKappa_CarcinomaSlides_IsThePublishedNumber()
+    {
+        // Landis and Koch (1977); Agresti (2002), p. 435: κ .493, SE .057. SAS/STAT guide, PROC FREQ: linear weights .6488, ASE .0477 (.5554, .7422).
+        var table = Table(OracleCase.Load("agreement", "kappa 22 5 0 0 2 7 2 1 2 14 36 17 0 0 0 10"));
+        var weighted = CohenKappa.Compute(table, weights: KappaWeights.Linear);
+        Assert.Equal(.6488, weighted.Estimate.Value, 4);
+        Assert.Equal(.0477, weighted.StandardError.Value, 4);
+        var result = CohenKappa.Compute(table);
+        Assert.Equal(.493, result.Estimate.Value, 3);
+        Assert.Equal(.057, result.StandardError.Value, 3);
+    }
+
+    [Fact]
+    public void CohenKappa_Weighted_ByHand()
+    {
+        // Rows (2 1 0), (0 2 1), (1 0 3), margins 3, 3, 4 and 3, 3, 4. Linear: observed 7/10 + ½ · 2/10 = .8; expected .34 + ½ · (9 + 9 + 12 + 12)/100 = .55.
+        var result = CohenKappa.Compute(new[,] { { 2, 1, 0 }, { 0, 2, 1 }, { 1, 0, 3 } }, weights: KappaWeights.Linear);
+        OracleFile.AssertRelative(.25 / .45, result.Estimate.Value, 1e-14, "κ");
+        Assert.Equal("Cohen's weighted κ", result.Method.Name);
     }
 
     [Fact]
@@ -93,5 +114,20 @@ public sealed class AgreementTests
         Assert.Equal("no spread: all values are equal", BlandAltman.Compute([1, 2], [0, 1]).Upper.Estimate.Reason);
         Assert.Throws<ArgumentException>(() => IntraclassCorrelation.Compute([[1, 2], [1]], IccModel.OneWay));
         Assert.Throws<ArgumentException>(() => CohenKappa.Compute(new[,] { { -1, 0 }, { 0, 0 } }));
+    }
+
+    private static int[,] Table(OracleCase oracle)
+    {
+        var rows = oracle.Columns("x");
+        var table = new int[rows.Length, rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = 0; j < rows.Length; j++)
+            {
+                table[i, j] = (int)rows[i][j];
+            }
+        }
+
+        return table;
     }
 }
