@@ -79,7 +79,7 @@ public static class BrunnerMunzel
     {
         Guard.Finite(a, nameof(a));
         Guard.Finite(b, nameof(b));
-        options = (options ?? new()).Checked();
+        options = PermutationOptions.Checked(options);
         var exact = !options.AlwaysMonteCarlo && PlacementPermutations.Count(a.Length, b.Length) <= LargestExact;
         var result = new TestResult
         {

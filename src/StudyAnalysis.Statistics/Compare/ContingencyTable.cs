@@ -52,7 +52,7 @@ public static class ContingencyTable
     /// beyond it R: <c>fisher.test(x, simulate.p.value = TRUE)</c>, and the method's name says Monte Carlo. Oracle: Oracles/tables.</remarks>
     public static TestResult FisherExactTest(int[,] counts, PermutationOptions? options = null)
     {
-        options = (options ?? new()).Checked();
+        options = PermutationOptions.Checked(options);
         var used = Used(counts, out var dropped);
         var result = Start(used, dropped, "Fisher's exact test, r × c", "fisher.test(x, workspace = 2e7)");
         if (used.GetLength(0) < 2 || used.GetLength(1) < 2)

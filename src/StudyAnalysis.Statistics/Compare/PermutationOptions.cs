@@ -14,8 +14,10 @@ public sealed record PermutationOptions
     /// <summary>Draw permutations even where all could be listed.</summary>
     public bool AlwaysMonteCarlo { get; init; }
 
-    /// <summary>Throws when no permutation would be drawn.</summary>
-    internal PermutationOptions Checked() => Replicates >= 1
-        ? this
-        : throw new ArgumentException($"Replicates must be at least 1, not {Replicates}.", nameof(Replicates));
+    /// <summary>The options given, or the defaults; throws when no permutation would be drawn.</summary>
+    internal static PermutationOptions Checked(PermutationOptions? options)
+    {
+        options ??= new PermutationOptions();
+        return options.Replicates >= 1 ? options : throw new ArgumentException($"Replicates must be at least 1, not {options.Replicates}.", nameof(options));
+    }
 }

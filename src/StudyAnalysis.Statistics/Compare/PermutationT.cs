@@ -29,7 +29,7 @@ public static class PermutationT
     {
         Guard.Finite(a, nameof(a));
         Guard.Finite(b, nameof(b));
-        options = (options ?? new()).Checked();
+        options = PermutationOptions.Checked(options);
         var n = a.Length;
         var exact = n + b.Length <= LargestExact && !options.AlwaysMonteCarlo;
         var result = Start("Permutation test of two means", "exactRankTests::perm.test(a, b)", "difference of means (a − b)", alternative, exact, options) with
@@ -68,7 +68,7 @@ public static class PermutationT
         ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, PermutationOptions? options = null)
     {
         var differences = Pairs.Differences(a, b);
-        options = (options ?? new()).Checked();
+        options = PermutationOptions.Checked(options);
         double[] sizes = [.. differences.Where(d => d != 0).Select(Math.Abs)];
         var exact = sizes.Length <= LargestExact && !options.AlwaysMonteCarlo;
         var result = Start("Permutation test of paired means", "exactRankTests::perm.test(a, b, paired = TRUE)", "mean of the differences a − b", alternative, exact, options) with

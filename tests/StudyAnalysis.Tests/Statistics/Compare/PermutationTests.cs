@@ -113,6 +113,6 @@ public sealed class PermutationTests
         Assert.Equal("a sample is empty", PermutationT.TwoSample([], [1]).PValue.Reason);
         Assert.Equal("no differences", PermutationT.Paired([], []).PValue.Reason);
         Assert.Equal("a sample has fewer than two values", BrunnerMunzel.Permutation([1], [1, 2]).PValue.Reason);
-        Assert.Equal("Replicates", Assert.Throws<ArgumentException>(() => PermutationT.TwoSample([1], [2], options: new() { Replicates = 0 })).ParamName);
+        Assert.Equal("options", Assert.Throws<ArgumentException>(() => PermutationT.TwoSample([1], [2], options: new() { Replicates = 0 })).ParamName);
     }
 }
