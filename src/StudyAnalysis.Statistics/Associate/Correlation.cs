@@ -10,7 +10,8 @@ public static class Correlation
     /// <summary>Largest n for which <see cref="Spearman"/> counts all permutations (R's "exact" is an Edgeworth series above 9).</summary>
     public const int LargestExactSpearman = 10;
 
-    /// <summary>Largest n for which <see cref="Kendall"/> without ties is exact, as in R.</summary>
+    /// <summary>Largest n for which <see cref="Kendall"/> is exact by default: always where at most one variable has ties (R: without ties only); with ties in both
+    /// as long as the permutations can be counted (see <see cref="Kendall"/>).</summary>
     public const int LargestExactKendall = 49;
 
     private const string Fisher = "Fisher z";
@@ -79,38 +80,55 @@ public static class Correlation
         };
     }
 
-    /// <summary>Kendall's τ-b. R: <c>cor.test(x, y, method = "kendall")</c>.</summary>
+    /// <summary>Kendall's τ-b, exact also under ties. R: <c>cor.test(x, y, method = "kendall")</c>.</summary>
     /// <param name="x">First variable; shape: n, finite.</param>
     /// <param name="y">Second variable; shape: n.</param>
     /// <param name="alternative">Of τ against 0.</param>
     /// <param name="level">Confidence level.</param>
     /// <param name="continuity">Correction by 1 of S in the asymptotic test, as R's <c>continuity = TRUE</c>.</param>
-    /// <returns>τ-b; without ties and n ≤ <see cref="LargestExactKendall"/> T (concordant pairs) with exact p, otherwise z with variance under
-    /// ties; interval by Fisher z with √(0.437 / (n − 4)), n ≥ 5. Not estimable for n &lt; 3 or a constant variable.</returns>
+    /// <param name="computation">By default exact up to n = <see cref="LargestExactKendall"/> where the permutations can be counted, asymptotic otherwise.</param>
+    /// <returns>τ-b; exact: S (concordant less discordant pairs; without ties T, the concordant ones, as R) with p over all permutations given the ties;
+    /// asymptotic: z with variance under ties; interval by Fisher z with √(0.437 / (n − 4)), n ≥ 5. Not estimable for n &lt; 3 or a constant variable.</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Source: Kendall (1938, 1945); interval: Fieller, Hartley and Pearson (1957), Biometrika 44:470–481. Oracle: Oracles/correlation.</remarks>
+    /// <remarks>Without ties R: <c>cor.test(exact = TRUE)</c>; asymptotic <c>exact = FALSE</c>. Under ties R has no exact p: given the blocks of ties of one variable,
+    /// S is a Jonckheere–Terpstra statistic of the other. With ties in both the counting table must stay below
+    /// <see cref="JonckheereTerpstra.LargestExact"/> cells. Two-sided: |S| at least as large. Source: Kendall (1938, 1945); interval: Fieller, Hartley and
+    /// Pearson (1957), Biometrika 44:470–481. Oracle: Oracles/correlation.</remarks>
     public static TestResult Kendall(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, Alternative alternative = Alternative.TwoSided, double level = 0.95, bool continuity = false)
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        Alternative alternative = Alternative.TwoSided,
+        double level = 0.95,
+        bool continuity = false,
+        Computation computation = Computation.BySize)
     {
         Check(x, y, level);
         var n = x.Length;
         _ = Ranks.Doubled(x, out var tx);
         _ = Ranks.Doubled(y, out var ty);
         var ties = tx.Length + ty.Length > 0;
-        var exact = !ties && n <= LargestExactKendall;
+        var wanted = computation == Computation.Exact || (computation == Computation.BySize && n <= LargestExactKendall);
+        var distribution = wanted && Problem(x, y) is null ? KendallDistribution.Of(x, y, tx, ty) : null;
+        var exact = distribution is not null;
         var result = Start(
             $"Kendall correlation τ-b, {(exact ? "exact" : "asymptotic")}",
-            $"cor.test(x, y, method = \"kendall\", continuity = {(continuity ? "TRUE" : "FALSE")}, alternative = \"{alternative.Word()}\")",
+            exact && ties
+                ? "all permutations given the ties (cor.test has none)"
+                : $"cor.test(x, y, method = \"kendall\", exact = {(exact ? "TRUE" : "FALSE")}, continuity = {(continuity ? "TRUE" : "FALSE")}, alternative = \"{alternative.Word()}\")",
             "Kendall τ-b",
             alternative,
-            n) with { StatisticName = exact ? "T" : "z", Notes = ties ? ["tied values: τ-b, asymptotic p with the variance under ties"] : [] };
+            n) with
+        {
+            StatisticName = !exact ? "z" : ties ? "S" : "T",
+            Notes = !ties ? [] : exact ? ["tied values: τ-b, p given the ties"] : ["tied values: τ-b, asymptotic p with the variance under ties"],
+        };
         const string construction = "Fisher z, Fieller–Hartley–Pearson standard error";
         if (Problem(x, y) is { } problem)
         {
             return Undefined(result, problem, level, construction);
         }
 
-        var s = Concordance(x, y);
+        var s = KendallDistribution.Score(x, y);
         var all = n * (n - 1.0) / 2;
         var tau = s / (Math.Sqrt(all - PairsIn(tx)) * Math.Sqrt(all - PairsIn(ty)));
         result = result with
@@ -118,10 +136,9 @@ public static class Correlation
             Estimate = tau,
             Interval = FisherInterval(tau, n > 4 ? Math.Sqrt(0.437 / (n - 4)) : double.NaN, alternative, level, construction),
         };
-        if (exact)
+        if (distribution is not null)
         {
-            var t = (int)((s + all) / 2);
-            return result with { Statistic = t, PValue = Inversions(n).PValue(alternative, t, (int)all) };
+            return result with { Statistic = ties ? s : (s + all) / 2, PValue = distribution.PValue(alternative, s) };
         }
 
         var z = (continuity ? Math.Sign(s) * (Math.Abs(s) - 1.0) : s) / Math.Sqrt(KendallVariance(n, tx, ty));
@@ -244,45 +261,7 @@ public static class Correlation
         return Inference.StudentP(alternative, r / Math.Sqrt((1 - (r * r)) / (n - 2)), n - 2);
     }
 
-    private static int Concordance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        var s = 0;
-        for (var i = 1; i < x.Length; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                s += Math.Sign(x[i] - x[j]) * Math.Sign(y[i] - y[j]);
-            }
-        }
-
-        return s;
-    }
-
     private static double PairsIn(int[] ties) => ties.Sum(t => t * (t - 1.0) / 2);
-
-    private static ExactDistribution Inversions(int n)
-    {
-        var counts = new double[(n * (n - 1) / 2) + 1];
-        counts[0] = 1;
-        for (var k = 2; k <= n; k++)
-        {
-            var next = new double[counts.Length];
-            for (var s = 0; s < counts.Length; s++)
-            {
-                var window = 0.0;
-                for (var shift = 0; shift < k && shift <= s; shift++)
-                {
-                    window += counts[s - shift];
-                }
-
-                next[s] = window / k;
-            }
-
-            counts = next;
-        }
-
-        return ExactDistribution.OfCounts(counts);
-    }
 
     private static double KendallVariance(double n, int[] tx, int[] ty)
     {

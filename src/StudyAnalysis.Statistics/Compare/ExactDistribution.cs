@@ -99,6 +99,9 @@ internal sealed class ExactDistribution
     /// <summary>The same distribution counted from a smallest value.</summary>
     public ExactDistribution From(int smallest) => new(_probabilities[smallest..]);
 
+    /// <summary>Probabilities of as many values from the smallest one asked for.</summary>
+    public double[] Slice(int smallest, int count) => _probabilities.AsSpan(smallest, count).ToArray();
+
     public double AtZero => _probabilities[0];
 
     /// <summary>Subsets of the size taken by their sum; sorted scores, so that the largest sum so far is that of the last ones.</summary>

@@ -59,7 +59,7 @@ public static class JonckheereTerpstra
         };
     }
 
-    private static int PairCount(int[] sizes) => ((sizes.Sum() * sizes.Sum()) - sizes.Sum(n => n * n)) / 2;
+    internal static int PairCount(int[] sizes) => ((sizes.Sum() * sizes.Sum()) - sizes.Sum(n => n * n)) / 2;
 
     private static int Statistic(double[][] groups)
     {
@@ -76,7 +76,7 @@ public static class JonckheereTerpstra
     }
 
     /// <summary>Values are dealt to the groups in ascending order, one block of ties at a time: a state is how many each group has so far.</summary>
-    private static ExactDistribution Distribution(double[][] groups, int[] sizes)
+    internal static ExactDistribution Distribution(double[][] groups, int[] sizes)
     {
         var blocks = groups.SelectMany(g => g).GroupBy(v => v).OrderBy(g => g.Key).Select(g => g.Count());
         var states = new Dictionary<string, (int[] Taken, double[] Counts)>(StringComparer.Ordinal)

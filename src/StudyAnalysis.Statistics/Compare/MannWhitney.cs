@@ -65,6 +65,29 @@ public static class MannWhitney
         };
     }
 
+    /// <summary>Interval of the shift by inverting the exact test, given the ties every shift makes: narrower under ties than that of <see cref="Compute"/>.</summary>
+    /// <param name="a">Sample A; shape: n ≥ 1. Unit: U.</param>
+    /// <param name="b">Sample B; shape: m ≥ 1. Unit: U.</param>
+    /// <param name="alternative">TwoSided for both ends (α/2 each); Less for an upper end only, Greater for a lower end only.</param>
+    /// <param name="level">Confidence level; the coverage is never below.</param>
+    /// <returns>All shifts A − B, unit U, that neither one-sided exact test rejects, and what lies between them. Not estimable when a sample is empty, with more than
+    /// <see cref="LargestExact"/> values in all, or when the level is not attainable.</returns>
+    /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
+    /// <remarks>Without ties equal to <c>wilcox.test(a, b, exact = TRUE, conf.int = TRUE)$conf.int</c>. With ties <c>exactRankTests::wilcox.exact</c> keeps the
+    /// distribution at shift 0 for all shifts, and <c>coin</c> that of the data as they are; here each shift has its own. Work: n m tests; a second for 50 and 50.
+    /// Source: Bauer (1972), J Am Stat Assoc 67:687–690. Oracle: Oracles/shift_interval.</remarks>
+    public static ConfidenceInterval ShiftInterval(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, double level = 0.95)
+    {
+        Guard.Finite(a, nameof(a));
+        Guard.Finite(b, nameof(b));
+        Guard.Level(level);
+        var problem = a.Length == 0 || b.Length == 0 ? "a sample is empty" : a.Length + b.Length > LargestExact ? "too many values to invert the exact test" : null;
+        return problem is not null
+            ? ConfidenceInterval.NotEstimable(problem, level, TestInversion.Construction)
+            : TestInversion.Shift(a.ToArray(), b.ToArray(), HodgesLehmann.PairwiseDifferences(a, b), alternative, level);
+    }
+
     private static ConfidenceInterval Interval(double[] differences, int n, int m, Alternative alternative, double level, Computation computation)
     {
         if (n + m > LargestExact && computation != Computation.Exact)

@@ -1,5 +1,5 @@
 source("../oracle.R")
-suppressPackageStartupMessages(library(coin))
+suppressPackageStartupMessages({library(coin); library(kSamples)})
 alts <- c("two.sided", "less", "greater")
 groups <- list(mucociliary = list(c(2.9, 3.0, 2.5, 2.6, 3.2), c(3.8, 2.7, 4.0, 2.4), c(2.8, 3.4, 3.7, 2.2, 2.0)),   # domain.md D, Hollander and Wolfe
                tied = list(c(1, 2, 2, 3), c(2, 2, 4), c(3, 3, 5, 5)), falling = list(c(9, 7, 7), c(7, 4, 4, 4), c(1, 4)), two = list(c(1, 2, 2), c(2, 3, 5)), four = list(c(1, 1), c(1, 3), c(2, 3), c(4, 1, 6)))
@@ -18,6 +18,7 @@ for (nm in names(groups)) {
     # 252252 allocations: count pairwise over rank labels
     sapply(allocations(seq_along(y), s), function(a) J(lapply(a, function(i) y[i])))
   } else sapply(allocations(seq_along(y), s), function(a) J(lapply(a, function(i) y[i])))
+  stopifnot(abs(jt.test(g, method = "exact", Nsim = 1e6)$JT[[5]] - mean(js >= seen - 1e-9)) < 1e-12)   # kSamples: the same, one-sided
   z <- (seen - e) / sqrt(mean((js - e)^2))   # the exact permutation variance is the tie formula's
   for (a in alts) {
     p <- switch(a, less = mean(js <= seen + 1e-9), greater = mean(js >= seen - 1e-9), mean(abs(js - e) >= abs(seen - e) - 1e-9))
@@ -49,4 +50,4 @@ bm <- function(a, b) { n <- length(a); m <- length(b); r <- rank(c(a, b)); ra <-
   p <- (mean(ra) - (n + 1) / 2) / m; h <- qt(.975, df) * sqrt(v1 / (n * m^2) + v2 / (m * n^2))
   list(statistic = t, df = df, estimate = p, p = 2 * pt(-abs(t), df), low = p - h, high = p + h) }
 case("munzel pain", "lawstat::brunner.munzel.test, written out", list(a = c(3, 3, 4, 3, 1, 2, 3, 1, 1, 5, 4), b = c(1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 1, 1)), bm(c(3, 3, 4, 3, 1, 2, 3, 1, 1, 5, 4), c(1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 1, 1)))
-finish("several_groups", "coin")
+finish("several_groups", c("coin", "kSamples"))

@@ -9,6 +9,8 @@ public sealed class MannWhitneyTests
 {
     public static TheoryData<string> Cases => new(OracleCase.All("mann_whitney").Select(c => c.Name).Where(n => !n.StartsWith("large", StringComparison.Ordinal)));
 
+    public static TheoryData<string> InversionCases => OracleCase.Names("shift_interval", "shift");
+
     [Theory, MemberData(nameof(Cases)), Trait("Oracle", "R stats, exactRankTests, coin, brute force")]
     public void Compute_Matches_R(string name)
     {
@@ -57,6 +59,28 @@ public sealed class MannWhitneyTests
         Assert.InRange(result.Interval!.Low.Value, oracle.ExpectedNumbers("lows")[0], oracle.ExpectedNumbers("lows")[^1]);
         Assert.InRange(result.Interval.High.Value, oracle.ExpectedNumbers("highs")[0], oracle.ExpectedNumbers("highs")[^1]);
         Assert.Equal(-result.Interval.Low.Value, MannWhitney.Compute(oracle.Numbers("b"), oracle.Numbers("a")).Interval!.High.Value, 12);
+    }
+
+    [Theory, MemberData(nameof(InversionCases)), Trait("Oracle", "R, every shift tested")]
+    public void ShiftInterval_Matches_BruteForce(string name)
+    {
+        var oracle = OracleCase.Load("shift_interval", name);
+        var interval = MannWhitney.ShiftInterval(oracle.Numbers("a"), oracle.Numbers("b"), oracle.Alternative, oracle.Number("level"));
+        oracle.Check("low", interval.Low.Value);
+        oracle.Check("high", interval.High.Value);
+    }
+
+    [Fact]
+    public void ShiftInterval_HollanderWolfePermeability_IsThePublishedPair()
+    {
+        // Hollander and Wolfe (1999), example 4.1 (no ties): (−.15, .76).
+        double[] a = [.80, .83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, .73, 1.46], b = [1.15, .88, .90, .74, 1.21];
+        var interval = MannWhitney.ShiftInterval(a, b);
+        Assert.Equal(-.15, interval.Low.Value, 12);
+        Assert.Equal(.76, interval.High.Value, 12);
+        Assert.Equal("95 % not attainable with n = 2 and 3", MannWhitney.ShiftInterval([1, 2], [3, 4, 5]).Low.Reason);
+        Assert.Equal("a sample is empty", MannWhitney.ShiftInterval([], [1]).High.Reason);
+        Assert.Equal("too many values to invert the exact test", MannWhitney.ShiftInterval(new double[60], new double[50]).High.Reason);
     }
 
     [Fact]

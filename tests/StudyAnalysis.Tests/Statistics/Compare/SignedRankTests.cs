@@ -11,6 +11,10 @@ public sealed class SignedRankTests
 
     public static TheoryData<string> DifferenceCases => OracleCase.Names("signed_rank", "differences");
 
+    public static TheoryData<string> SignCases => OracleCase.Names("sign_test");
+
+    public static TheoryData<string> InversionCases => OracleCase.Names("shift_interval", "pseudomedian");
+
     [Theory, MemberData(nameof(PairedCases)), Trait("Oracle", "R stats::wilcox.test")]
     public void Compute_Matches_R_Pairs(string name)
     {
@@ -105,6 +109,35 @@ public sealed class SignedRankTests
         Assert.Equal(8, result.Statistic.Value);
         Assert.Equal(0.5, result.PValue.Value, 14);
         Assert.Equal("rankDigits", Assert.Throws<ArgumentException>(() => SignedRank.Compute([1.0], rankDigits: 16)).ParamName);
+    }
+
+    [Theory, MemberData(nameof(SignCases)), Trait("Oracle", "R stats::binom.test")]
+    public void SignTest_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("sign_test", name);
+        oracle.Check(SignTest.Compute(oracle.Numbers("d"), oracle.Alternative, oracle.Number("level")));
+    }
+
+    [Theory, MemberData(nameof(InversionCases)), Trait("Oracle", "R, every centre tested")]
+    public void PseudomedianInterval_Matches_BruteForce(string name)
+    {
+        var oracle = OracleCase.Load("shift_interval", name);
+        var interval = SignedRank.PseudomedianInterval(oracle.Numbers("d"), oracle.Alternative, oracle.Number("level"), Enum.Parse<ZeroRule>(oracle.Text("zeros")));
+        oracle.Check("low", interval.Low.Value);
+        oracle.Check("high", interval.High.Value);
+    }
+
+    [Fact]
+    public void PseudomedianInterval_HollanderWolfeDepression_IsThePublishedPair()
+    {
+        // Hollander and Wolfe (1999), example 3.4 (no ties): .010 … .786.
+        var interval = SignedRank.PseudomedianInterval([.952, -.147, 1.022, .43, .62, .59, .49, -.08, .01]);
+        Assert.Equal(.010, interval.Low.Value, 12);
+        Assert.Equal(.786, interval.High.Value, 12);
+        Assert.Equal("95 % not attainable with n = 5", SignedRank.PseudomedianInterval([1, 2, 3, 4, 5]).Low.Reason);
+        Assert.Equal("no differences", SignedRank.PseudomedianInterval([]).Low.Reason);
+        Assert.Equal("too many differences to invert the exact test", SignedRank.PseudomedianInterval(new double[101]).Low.Reason);
+        Assert.Equal((2, 2), (SignedRank.PseudomedianInterval([2, 2, 2, 2, 2, 2]).Low.Value, SignedRank.PseudomedianInterval([2, 2, 2, 2, 2, 2]).High.Value));
     }
 
     [Fact]

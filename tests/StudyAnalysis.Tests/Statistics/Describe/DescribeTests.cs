@@ -19,6 +19,8 @@ public sealed class DescribeTests(ITestOutputHelper output)
 
     public static TheoryData<string> SkewnessCases => OracleCase.Names("skewness");
 
+    public static TheoryData<string> RankCases => OracleCase.Names("ranks");
+
     public static TheoryData<string> NistCases => OracleCase.Names("nist_univariate");
 
     [Theory, MemberData(nameof(QuantileCases)), Trait("Oracle", "R stats::quantile")]
@@ -154,6 +156,13 @@ public sealed class DescribeTests(ITestOutputHelper output)
         Assert.Equal("level", Assert.Throws<ArgumentException>(() => Summary.Compute([1], 1)).ParamName);
         Assert.Contains("values[1]", Assert.Throws<ArgumentException>(() => Summary.Compute([1, double.PositiveInfinity])).Message, StringComparison.Ordinal);
         Assert.Equal("events", Assert.Throws<ArgumentException>(() => Proportions.Wilson(3, 2)).ParamName);
+    }
+
+    [Theory, MemberData(nameof(RankCases)), Trait("Oracle", "R base::rank")]
+    public void Ranks_Match_R(string name)
+    {
+        var oracle = OracleCase.Load("ranks", name);
+        oracle.Check("r", Ranks.Average(oracle.Numbers("x")));
     }
 
     [Fact]
