@@ -44,6 +44,15 @@ internal sealed class Arguments(Language language)
 
     public Option<bool> NoPdf { get; } = new("--no-pdf") { Description = language.Pick("HTML and JSON only: no browser is started", "HTML et JSON seulement : aucun navigateur n’est lancé") };
 
+    public Option<string[]> Include { get; } = new("--include")
+    {
+        HelpName = "NOTEBOOK",
+        Description = language.Pick(
+            "Executed notebook whose section goes into the report, marked exploratory, with its code; may be given several times",
+            "Notebook exécuté dont la section entre dans le rapport, marquée exploratoire, avec son code ; répétable"),
+        Validators = { r => BadArgument.RefuseEmpty(r, "--include", language) },
+    };
+
     public static DateOnly? ParseDate(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Option<int> SeedOption(Language language)

@@ -11,7 +11,7 @@ namespace StudyAnalysis;
 internal static class ReportInputs
 {
     /// <summary>Input from an import and its results.</summary>
-    public static ReportInput From(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) => new()
+    public static ReportInput From(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options, ImmutableArray<IncludedSection> included) => new()
     {
         Definition = data.Definition,
         AsOf = data.AsOf,
@@ -24,6 +24,7 @@ internal static class ReportInputs
         AnalysisHashes = PlanLockFile.Create(data.Definition, data.AsOf).AnalysisHashes,
         Results = [.. results],
         Options = options,
+        Included = included,
     };
 
     private static ImmutableArray<FindingCount> Count(ImmutableArray<Finding> findings) =>

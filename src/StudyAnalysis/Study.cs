@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
 using StudyAnalysis.Import;
@@ -32,6 +33,17 @@ public sealed class Study
     /// <exception cref="UnreadableWorkbookException">The file is missing, no workbook, damaged, too large or protected by a password.</exception>
     public ImportResult Import(string workbook, ImportOptions options) => StudyImporter.Import(Definition, workbook, options);
 
+    /// <summary>Opens a workbook to explore it: imports it and gives frames, markers, planned and new analyses.</summary>
+    /// <param name="workbook">Path of the workbook.</param>
+    /// <param name="asOf">Data cut; null: the latest accepted date in the workbook.</param>
+    /// <param name="language">Language of labels and sentences.</param>
+    /// <param name="seed">Seed of random methods; the report's own unless given.</param>
+    /// <remarks>Dates after the day the file was last saved are refused as typing errors: nobody can have observed them.</remarks>
+    /// <exception cref="UnreadableWorkbookException">The file cannot be read at all.</exception>
+    /// <exception cref="InvalidOperationException">A core sheet is missing, so there are no data; the message says which findings block.</exception>
+    public Cohort Open(string workbook, DateOnly? asOf = null, Language language = Language.English, ulong seed = 20_260_101) =>
+        Cohort.Open(this, workbook, asOf, language, seed);
+
     /// <summary>Runs every analysis of the plan.</summary>
     /// <param name="data">The data, cut.</param>
     /// <param name="language">Language of labels and sentences.</param>
@@ -45,7 +57,33 @@ public sealed class Study
 
     /// <summary>Makes the report of an import and its results: texts, nothing is written.</summary>
     public static StudyReport Report(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) =>
-        StudyReport.Make(ReportInputs.From(data, import, results, options));
+        StudyReport.Make(ReportInputs.From(data, import, results, options, []));
+
+    /// <summary>Makes the report with sections of notebooks in it: their analyses run again on these data, and everything of theirs is marked exploratory.</summary>
+    /// <param name="import">The import; it has data.</param>
+    /// <param name="results">Results of the planned analyses.</param>
+    /// <param name="options">Language and seed.</param>
+    /// <param name="included">Sections, as <see cref="IncludedSection.Read"/> gives them.</param>
+    /// <exception cref="InvalidDefinitionException">An analysis of a section refers to what the definition does not have.</exception>
+    /// <exception cref="KeyNotFoundException">A population of a section is not in the plan.</exception>
+    public StudyReport Report(ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options, ImmutableArray<IncludedSection> included)
+    {
+        var cohort = Cohort.Of(this, import, options.Language, options.Seed);
+        var run = included.Select(section => section with
+        {
+            Results = [.. section.Section.Items.OfType<SectionItem.Analysis>().Where(a => a.Specification is not null)
+                .DistinctBy(a => a.Specification).Select(a => Explorer.Again(cohort, a.Specification!))],
+        });
+        return StudyReport.Make(ReportInputs.From(cohort.Data, import, results, options, [.. run]));
+    }
+
+    /// <summary>Reads and checks an analysis that stands in no plan.</summary>
+    internal static AnalysisSpec ReadUnplanned(StudyDefinition definition, JsonElement analysis)
+    {
+        var spec = UnplannedAnalysis.Read(definition, analysis);
+        var problems = Problems(definition, spec).Distinct().ToImmutableArray();
+        return problems.IsEmpty ? spec : throw new InvalidDefinitionException(problems);
+    }
 
     // What the schema says an option refers to is checked by the loader; a kind may know of more.
     private static IEnumerable<DefinitionProblem> Problems(StudyDefinition definition, AnalysisSpec analysis) =>

@@ -13,6 +13,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
 
     public int Run()
     {
+        var included = IncludedNotebooks.Read(parsed.GetValue(arguments.Include) ?? []);
         var loaded = StudyLoading.Load(parsed, arguments, host, _progress);
         var data = loaded.Import.Data ?? throw NoData(loaded);
         var seed = parsed.GetValue(arguments.Seed);
@@ -22,11 +23,15 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         _progress.Step("Analysing …", "Analyse …");
         var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), cancellation);
         _progress.Step("Composing the report …", "Composition du rapport …");
-        var report = Study.Report(data, loaded.Import, results, new ReportOptions(language, (ulong)seed));
+        var options = new ReportOptions(language, (ulong)seed);
+        var report = included.Sections.IsEmpty
+            ? Study.Report(data, loaded.Import, results, options)
+            : included.Report(loaded, results, options);
         var folder = parsed.GetValue(arguments.Out)
             ?? StudyPaths.Output(host, loaded.Study.Definition, data.AsOf, data.IsSynthetic, report.Hash8);
         using var output = OutputFolder.Begin(folder, ownerOnly: !data.IsSynthetic);
         WriteFiles(output, report, queries.GetAwaiter().GetResult());
+        included.CopyTo(output);
         var pdf = Print(output, report);
         cancellation.ThrowIfCancellationRequested();
         output.Keep();

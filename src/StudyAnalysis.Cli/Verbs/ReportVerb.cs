@@ -10,7 +10,7 @@ internal static class ReportVerb
     {
         var command = new Command("report", language.Pick("Make the report: HTML, PDF, results.json, query list", "Faire le rapport : HTML, PDF, results.json, liste de questions"))
         {
-            arguments.Workbook, arguments.Definition, arguments.Out, arguments.AsOf, arguments.Lang, arguments.Seed, arguments.NoPdf, arguments.Json, arguments.Quiet,
+            arguments.Workbook, arguments.Definition, arguments.Out, arguments.AsOf, arguments.Lang, arguments.Seed, arguments.NoPdf, arguments.Include, arguments.Json, arguments.Quiet,
             arguments.Debug,
         };
         command.SetAction(parsed => new ReportRun(parsed, arguments, host, language, cancellation).Run());

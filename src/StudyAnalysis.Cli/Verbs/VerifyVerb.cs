@@ -49,6 +49,12 @@ internal static class VerifyVerb
         var more = new List<string>(fixedPart);
         Add(parsed.GetValue(arguments.Workbook), workbook => more.Insert(1, workbook));
         Add(parsed.GetValue(arguments.Definition), definition => more.AddRange(["--definition", definition]));
+        var included = Path.Combine(given, IncludedNotebooks.Folder);
+        foreach (var notebook in Directory.Exists(included) ? Directory.GetFiles(included).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            more.AddRange(["--include", notebook]);
+        }
+
         if (parsed.GetValue(arguments.NoPdf) || !File.Exists(Path.Combine(given, "report.pdf")))
         {
             more.Add("--no-pdf");

@@ -81,4 +81,13 @@ public record AnalysisResult
 
     /// <summary>Assumptions of the estimand.</summary>
     public ImmutableArray<string> Assumptions { get; init; } = [];
+
+    /// <summary>Whether the data say that they are synthetic.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>Of an analysis that is not in the plan: what would run it again, as JSON; null for planned ones.</summary>
+    public string? Specification { get; init; }
+
+    /// <summary>Whether it stands in the plan; false for what was asked after data were seen.</summary>
+    public bool IsPlanned => Specification is null;
 }

@@ -36,6 +36,22 @@ public static class AnalysisRunner
         StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
         Run(new AnalysisContext(data, language, seed), AnalysisKinds.All, progress, cancellation);
 
+    /// <summary>Runs one analysis that stands in no plan. The rule on p values before the database lock holds for it as well.</summary>
+    /// <param name="data">The data, cut.</param>
+    /// <param name="spec">The analysis, checked against the data's definition.</param>
+    /// <param name="specification">What would run it again, as JSON; kept with the result.</param>
+    /// <param name="language">Language of the result.</param>
+    /// <param name="seed">Seed of random methods.</param>
+    /// <exception cref="AnalysisFailedException">The kind threw: a bug.</exception>
+    public static AnalysisResult RunUnplanned(StudyData data, AnalysisSpec spec, string specification, Language language, ulong seed)
+    {
+        var context = new AnalysisContext(data, language, seed);
+        var result = RunOne(context, spec, AnalysisKinds.All);
+        var note = language.Pick(
+            "Exploratory: asked after data were seen, not in the plan.", "Exploratoire : question posée après lecture des données, hors du plan.");
+        return InterimRule.Apply([result with { Specification = specification, Notes = result.Notes.Insert(0, note) }], context)[0];
+    }
+
     internal static ImmutableArray<AnalysisResult> Run(
         AnalysisContext context,
         IReadOnlyDictionary<string, IAnalysisKind> kinds,
@@ -59,7 +75,8 @@ public static class AnalysisRunner
         try
         {
             var kind = kinds[spec.Kind];
-            return Blocked(context, spec, kind) ?? ReportableRule.Apply(kind.Analyze(context, spec), spec, context.Language);
+            var result = Blocked(context, spec, kind) ?? ReportableRule.Apply(kind.Analyze(context, spec), spec, context.Language);
+            return result with { IsSynthetic = context.Data.IsSynthetic };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

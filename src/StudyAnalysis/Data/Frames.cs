@@ -38,6 +38,15 @@ public static class Frames
         return Build(Columns(data[table], rows, prefix: string.Empty).Concat(Columns(data[parent], parents, parent + ".")));
     }
 
+    /// <summary>Some columns of a table as a frame, in their order, a series given in place of a field's values where it is not null.</summary>
+    internal static Frame<int, string> Frame(this StudyData data, string table, IEnumerable<KeyValuePair<string, Series<int, double>?>> fields)
+    {
+        var rows = Enumerable.Range(0, data[table].RowCount).ToArray();
+        var all = Columns(data[table], rows, prefix: string.Empty).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        return Build(fields.SelectMany(f => all.Keys.Where(k => k == f.Key || k == f.Key + ".qualifier")
+            .Select(k => KeyValuePair.Create(k, k == f.Key && f.Value is { } other ? other : all[k]))));
+    }
+
     /// <summary>The numbers of a field, null where missing; of dates the days since 1970-01-01.</summary>
     /// <param name="data">The data.</param>
     /// <param name="table">Table name.</param>

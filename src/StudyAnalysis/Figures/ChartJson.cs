@@ -28,7 +28,7 @@ public static class ChartJson
             json.WritePropertyName("data");
             Value(json, GenericChart.getTraces(figure.Chart));
             json.WritePropertyName("layout");
-            Layout(json, GenericChart.getLayout(figure.Chart), figure, isSynthetic);
+            Layout(json, GenericChart.getLayout(figure.Chart), figure, isSynthetic || figure.IsSynthetic);
             json.WriteEndObject();
         }
 

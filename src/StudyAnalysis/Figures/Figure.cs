@@ -12,4 +12,7 @@ public sealed record Figure(string Id, string Caption, string AltText, GenericCh
 {
     /// <summary>Whether it is read as well at half the page's width, so that its table and notes can stand beside it on paper.</summary>
     public bool IsNarrow { get; init; }
+
+    /// <summary>Whether it shows synthetic data, and says so by itself.</summary>
+    public bool IsSynthetic { get; init; }
 }

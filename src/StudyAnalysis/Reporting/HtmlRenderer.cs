@@ -65,6 +65,7 @@ public static class HtmlRenderer
         blocks.Write(document.PageOne);
         html.Append("</section>\n");
         Sections(document.Main, "section", html, blocks);
+        Sections(document.Exploratory, "section exploratory", html, blocks);
         Sections(document.Appendix, "section appendix", html, blocks);
         html.Append(CultureInfo.InvariantCulture, $"</main>\n</div>\n<footer class=\"foot\">{HtmlText.Escape(document.Footer)}</footer>\n");
     }
@@ -86,6 +87,13 @@ public static class HtmlRenderer
         html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#summary\">{document.Language.Pick("Summary", "Résumé")}</a></li>\n");
         Links(document.Main, html);
         html.Append("</ul>\n");
+        if (!document.Exploratory.IsEmpty)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>{document.Language.Pick("Exploratory, not planned", "Exploratoire, hors du plan")}</p>\n<ul>\n");
+            Links(document.Exploratory, html);
+            html.Append("</ul>\n");
+        }
+
         if (!document.Appendix.IsEmpty)
         {
             html.Append(CultureInfo.InvariantCulture, $"<p>{document.Language.Pick("Appendix", "Annexe")}</p>\n<ul>\n");

@@ -31,6 +31,7 @@ public static class ReportComposer
             Footer = $"{study.Id} · {context.Say("data cut", "gel au")} {Iso(input.AsOf)} · {context.Say("plan", "plan")} {input.Definition.Plan.Version} ({input.Definition.PlanHash[..8]}) · {context.Say("workbook", "classeur")} {input.WorkbookHash[..8]}",
             PageOne = PageOne.Compose(context),
             Main = Main(context),
+            Exploratory = ExploratoryPart.Compose(context),
             Appendix = Appendix.Compose(context),
         };
     }

@@ -30,6 +30,9 @@ public sealed record ReportDocument
     /// <summary>Sections of the main part.</summary>
     public required ImmutableArray<DocumentSection> Main { get; init; }
 
+    /// <summary>Sections of notebooks: asked after data were seen, apart from what was planned.</summary>
+    public ImmutableArray<DocumentSection> Exploratory { get; init; } = [];
+
     /// <summary>Sections of the appendix.</summary>
     public required ImmutableArray<DocumentSection> Appendix { get; init; }
 }

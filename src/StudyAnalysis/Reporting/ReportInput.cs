@@ -50,6 +50,12 @@ public sealed record ReportInput
     /// <summary>Results in the order of the plan.</summary>
     public required ImmutableArray<AnalysisResult> Results { get; init; }
 
+    /// <summary>Sections of notebooks, with the results of their own analyses; their place is apart, marked exploratory.</summary>
+    public ImmutableArray<IncludedSection> Included { get; init; } = [];
+
+    /// <summary>Results of analyses that are not in the plan, each once.</summary>
+    public IEnumerable<AnalysisResult> Unplanned => Included.SelectMany(i => i.Results).DistinctBy(r => r.Id);
+
     /// <summary>Choices of the run.</summary>
     public required ReportOptions Options { get; init; }
 }

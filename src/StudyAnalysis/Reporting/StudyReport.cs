@@ -25,7 +25,7 @@ public sealed record StudyReport(ReportDocument Document, string Html, string Re
         var document = ReportComposer.Compose(input, sections);
         return new StudyReport(
             document,
-            HtmlRenderer.Render(document, input.Results),
+            HtmlRenderer.Render(document, input.Results.Concat(input.Unplanned)),
             Json.ResultsJson.Write(input, provenance),
             provenanceJson,
             input.AsOf,

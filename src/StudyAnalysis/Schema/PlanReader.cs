@@ -127,7 +127,7 @@ internal sealed class PlanReader
         check.Localized("expected"),
         check.Localized("action"));
 
-    private static AnalysisSpec Analysis(JsonElement analysis, string path)
+    internal static AnalysisSpec Analysis(JsonElement analysis, string path)
     {
         var reportable = analysis.ObjectOrNull("firstReportable");
         return new AnalysisSpec

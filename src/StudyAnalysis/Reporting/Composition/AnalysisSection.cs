@@ -20,7 +20,7 @@ internal static class AnalysisSection
     /// <param name="context">The report.</param>
     /// <param name="result">The result.</param>
     /// <param name="withFigures">Whether figures are drawn; those of sensitivities in the main part stand in the appendix.</param>
-    public static ImmutableArray<Block> Compose(CompositionContext context, AnalysisResult result, bool withFigures = true)
+    public static ImmutableArray<Block> Compose(ResultFrame context, AnalysisResult result, bool withFigures = true)
     {
         var content = context.Content(result);
         Block[] head =
@@ -66,7 +66,7 @@ internal static class AnalysisSection
         ];
     }
 
-    private static RichText SmallPrint(CompositionContext context, AnalysisResult result)
+    private static RichText SmallPrint(ResultFrame context, AnalysisResult result)
     {
         var entries = ImmutableArray.CreateBuilder<RichText>();
         if (result.Status != AnalysisStatus.NotRun)
@@ -88,7 +88,7 @@ internal static class AnalysisSection
         return RichText.Concat(entries.SelectMany((e, i) => i == 0 ? new[] { e } : [" ", e]));
     }
 
-    private static RichText Population(CompositionContext context, AnalysedPopulation population)
+    private static RichText Population(ResultFrame context, AnalysedPopulation population)
     {
         var left = population.Excluded.Where(e => e.N > 0).ToArray();
         var analysed = $"{Sections.SectionText.Capital(population.Label)}{context.Say(": ", "\u00A0: ")}{population.N} {population.UnitPlural}";

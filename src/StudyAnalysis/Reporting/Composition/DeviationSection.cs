@@ -20,6 +20,7 @@ internal static class DeviationSection
             blocks.AddRange(Changes(context, planLock, now));
         }
 
+        blocks.AddRange(NotPlanned(context));
         blocks.AddRange(WithoutResult(context));
         return new DocumentSection(Anchor, context.Say("Plan and deviations", "Plan et écarts"), blocks.ToImmutable());
     }
@@ -68,6 +69,22 @@ internal static class DeviationSection
         yield return items.IsEmpty
             ? new Block.Paragraph(context.Say("No analysis was added, removed or changed since.", "Aucune analyse ajoutée, retirée ou modifiée depuis."))
             : new Block.Items(items);
+    }
+
+    private static IEnumerable<Block> NotPlanned(CompositionContext context)
+    {
+        var run = context.Input.Unplanned.ToArray();
+        if (run.Length > 0)
+        {
+            yield return new Block.TableOf(new Table
+            {
+                Id = "tab-not-planned",
+                Caption = context.Say("Run but not planned (exploratory)", "Réalisées hors du plan (exploratoires)"),
+                Columns = [new(context.Say("Analysis", "Analyse")), new(context.Say("Kind", "Type")), new(context.Say("From", "Provenance"))],
+                Rows = [.. run.Select(r => new TableRow(
+                    [RichText.Write($"{CompositionContext.Link(r)}"), r.Kind, context.Input.Included.First(i => i.Results.Any(o => o.Id == r.Id)).File]))],
+            });
+        }
     }
 
     private static IEnumerable<Block> WithoutResult(CompositionContext context)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using StudyAnalysis.Schema;
@@ -37,6 +38,9 @@ public sealed record Provenance
     /// <summary>Language of the report.</summary>
     public required Language Language { get; init; }
 
+    /// <summary>Notebooks whose sections are in the report: file name and SHA-256.</summary>
+    public ImmutableArray<(string File, string Sha256)> Included { get; init; } = [];
+
     /// <summary>Version of the program.</summary>
     public string Program { get; init; } = ReportVersion.Program;
 
@@ -56,6 +60,7 @@ public sealed record Provenance
         AsOf = input.AsOf,
         Seed = input.Options.Seed,
         Language = input.Options.Language,
+        Included = [.. input.Included.Select(i => (i.File, i.Sha256)).Distinct()],
     };
 
     /// <summary>provenance.json.</summary>
@@ -76,9 +81,30 @@ public sealed record Provenance
         json.WriteString("as_of", AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteNumber("seed", Seed);
         json.WriteString("language", Language.Code());
+        WriteIncluded(json);
         json.WriteString("program", "StudyAnalysis");
         json.WriteString("program_version", Program);
         json.WriteString("runtime", Runtime);
         json.WriteEndObject();
+    }
+
+    // Most reports include nothing; they stay as they were.
+    private void WriteIncluded(Utf8JsonWriter json)
+    {
+        if (Included.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("included");
+        foreach (var (file, sha256) in Included)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteString("sha256", sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -22,7 +22,7 @@ public static class ResultsJson
         json.WritePropertyName("provenance");
         provenance.WriteTo(json);
         json.WriteStartArray("analyses");
-        foreach (var result in input.Results)
+        foreach (var result in input.Results.Concat(input.Unplanned))
         {
             Analysis(json, result, input.Options.Language);
         }
@@ -38,6 +38,12 @@ public static class ResultsJson
         json.WriteString("title", result.Title);
         json.WriteString("role", Camel(result.Role.ToString()));
         json.WriteString("kind", result.Kind);
+        if (!result.IsPlanned)
+        {
+            json.WriteBoolean("planned", false);
+            json.WriteString("deviation", "run but not planned");
+        }
+
         json.WriteString("status", Camel(result.Status.ToString()));
         json.WriteString("reason", result.StatusReason.Length == 0 ? null : result.StatusReason);
         json.WriteString("sensitivity_of", result.SensitivityOf);
