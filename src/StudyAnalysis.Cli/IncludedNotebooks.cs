@@ -9,7 +9,7 @@ namespace StudyAnalysis.Cli;
 internal sealed class IncludedNotebooks
 {
     /// <summary>Folder of the copies, in the report's folder.</summary>
-    public const string Folder = "included";
+    public const string Folder = "notebooks";
 
     private const long MaximumBytes = 64 * 1024 * 1024;
 

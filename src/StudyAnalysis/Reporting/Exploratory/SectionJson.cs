@@ -57,6 +57,9 @@ public static class SectionJson
         }
     }
 
+    /// <summary>A chart as it would come back from a file: plain values only, without size, template and pictures.</summary>
+    internal static GenericChart Plain(GenericChart chart) => Chart(JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject());
+
     private static SectionOrigin Origin(JsonObject node) => new(
         Text(node, "study"),
         Text(node, "workbook_sha256"),
@@ -90,10 +93,14 @@ public static class SectionJson
 
     private static Figure Figure(JsonObject figure, JsonObject node)
     {
-        var traces = figure["data"]!.AsArray().Select(t => Fill(new Trace(Text(t!.AsObject(), "type")), t!.AsObject(), "type"));
-        var layout = Fill(new Layout(), figure["layout"]?.AsObject() ?? [], "width", "height", "template", "images");
         var height = Math.Clamp(node["height"]!.GetValue<int>(), 100, MaximumHeight);
-        return new Figure(string.Empty, Text(node, "caption"), Text(node, "alt"), Node.Chart([.. traces], layout), height);
+        return new Figure(string.Empty, Text(node, "caption"), Text(node, "alt"), Chart(figure), height);
+    }
+
+    private static GenericChart Chart(JsonObject figure)
+    {
+        var traces = figure["data"]!.AsArray().Select(t => Fill(new Trace(Text(t!.AsObject(), "type")), t!.AsObject(), "type"));
+        return Node.Chart([.. traces], Fill(new Layout(), figure["layout"]?.AsObject() ?? [], "width", "height", "template", "images"));
     }
 
     private static T Fill<T>(T target, JsonObject source, params ReadOnlySpan<string> without)

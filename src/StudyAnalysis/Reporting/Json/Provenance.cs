@@ -39,7 +39,7 @@ public sealed record Provenance
     public required Language Language { get; init; }
 
     /// <summary>Notebooks whose sections are in the report: file name and SHA-256.</summary>
-    public ImmutableArray<(string File, string Sha256)> Included { get; init; } = [];
+    public ImmutableArray<(string File, string Sha256)> Notebooks { get; init; } = [];
 
     /// <summary>Version of the program.</summary>
     public string Program { get; init; } = ReportVersion.Program;
@@ -60,7 +60,7 @@ public sealed record Provenance
         AsOf = input.AsOf,
         Seed = input.Options.Seed,
         Language = input.Options.Language,
-        Included = [.. input.Included.Select(i => (i.File, i.Sha256)).Distinct()],
+        Notebooks = [.. input.Included.Select(i => (i.File, i.Sha256)).Distinct()],
     };
 
     /// <summary>provenance.json.</summary>
@@ -81,7 +81,7 @@ public sealed record Provenance
         json.WriteString("as_of", AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteNumber("seed", Seed);
         json.WriteString("language", Language.Code());
-        WriteIncluded(json);
+        WriteNotebooks(json);
         json.WriteString("program", "StudyAnalysis");
         json.WriteString("program_version", Program);
         json.WriteString("runtime", Runtime);
@@ -89,15 +89,15 @@ public sealed record Provenance
     }
 
     // Most reports include nothing; they stay as they were.
-    private void WriteIncluded(Utf8JsonWriter json)
+    private void WriteNotebooks(Utf8JsonWriter json)
     {
-        if (Included.IsEmpty)
+        if (Notebooks.IsEmpty)
         {
             return;
         }
 
-        json.WriteStartArray("included");
-        foreach (var (file, sha256) in Included)
+        json.WriteStartArray("notebooks");
+        foreach (var (file, sha256) in Notebooks)
         {
             json.WriteStartObject();
             json.WriteString("file", file);

@@ -39,7 +39,7 @@ public sealed class IncludeTests : IDisposable
         Assert.Equal("survival", Assert.Single(explored).GetProperty("kind").GetString());
         Assert.Equal("run but not planned", explored[0].GetProperty("deviation").GetString());
         Assert.True(explored[0].GetProperty("stats").GetArrayLength() > 0);
-        Assert.True(File.Exists(Path.Combine(_cli["out"], "included", "section.ipynb")));
+        Assert.True(File.Exists(Path.Combine(_cli["out"], "notebooks", "section.ipynb")));
     }
 
     [Fact]

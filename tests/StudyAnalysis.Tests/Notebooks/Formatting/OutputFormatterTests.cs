@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Deedle;
 using Microsoft.AspNetCore.Html;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Reporting;
@@ -19,15 +18,18 @@ public sealed class OutputFormatterTests
 
     private static Cohort Cohort => Opened.Example;
 
-    public static TheoryData<object?> AnyValues =>
+    public static TheoryData<object> AnyValues =>
     [
-        null, "text", 1.5, true, new DateOnly(2026, 1, 31), Quantity.NotEstimable("no event"), new[] { 1, 2 }, new { A = 1 }, Array.Empty<int>(),
+        "text", 1.5, true, new DateOnly(2026, 1, 31), Quantity.NotEstimable("no event"), new[] { 1, 2 }, new { A = 1 }, Array.Empty<int>(),
         new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = null }, (1, "b"), new InvalidOperationException("x"), new Throwing(), typeof(string),
     ];
 
     [Theory]
     [MemberData(nameof(AnyValues))]
-    public void Format_OfAnyValue_HasText(object? value) => Assert.True(_formatter.Format(value).Data.ContainsKey(MimeBundle.PlainText));
+    public void Format_OfAnyValue_HasText(object value) => Assert.True(_formatter.Format(value).Data.ContainsKey(MimeBundle.PlainText));
+
+    [Fact]
+    public void Format_OfNull_SaysSo() => Assert.Equal("null", _formatter.Format(null).Data[MimeBundle.PlainText]);
 
     [Fact]
     public void Format_OfAFrame_HasTypesUnitsMissingAndTheRestOfItsRows()
