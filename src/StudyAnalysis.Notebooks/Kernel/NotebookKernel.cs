@@ -1,30 +1,80 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace StudyAnalysis.Notebooks.Kernel;
 
 /// <summary>A session of C# cells that share their state. One cell runs at a time; <see cref="Interrupt"/> may be called from any thread.</summary>
 public sealed class NotebookKernel : IDisposable
 {
-    private ScriptState<object>? _state;
+    private readonly KernelOptions _options;
+    private readonly OutputPump _pump = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lazy<CellRunner> _runner;
+    private CellExecution? _current;
+    private int _cells;
     private bool _disposed;
+
+    /// <summary>A fresh session.</summary>
+    public NotebookKernel()
+        : this(new KernelOptions())
+    {
+    }
+
+    /// <summary>A fresh session.</summary>
+    /// <param name="options">How it is set up.</param>
+    public NotebookKernel(KernelOptions options)
+    {
+        _options = options;
+        _runner = new Lazy<CellRunner>(() => new CellRunner(options));
+        ConsoleCapture.Acquire();
+        StrayExceptions.Catch();
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(() => _runner.Value);
+        }
+    }
 
     /// <summary>Runs one cell.</summary>
     /// <param name="code">Its text: C# and the directives of notebooks.</param>
     /// <param name="output">Where it writes while it runs.</param>
     /// <returns>How it ended. Errors in the cell are an outcome, never an exception.</returns>
-    public async Task<CellOutcome> ExecuteAsync(string code, ICellOutput output)
+    public Task<CellOutcome> ExecuteAsync(string code, ICellOutput output) => ExecuteAsync(code, output, "an earlier cell");
+
+    /// <summary>Runs one cell.</summary>
+    /// <param name="code">Its text: C# and the directives of notebooks.</param>
+    /// <param name="output">Where it writes while it runs.</param>
+    /// <param name="name">What errors of later cells call it, such as "cell 7".</param>
+    /// <returns>How it ended. Errors in the cell are an outcome, never an exception.</returns>
+    public async Task<CellOutcome> ExecuteAsync(string code, ICellOutput output, string name)
     {
-        _state = _state is null
-            ? await CSharpScript.RunAsync(code).ConfigureAwait(false)
-            : await _state.ContinueWithAsync(code).ConfigureAwait(false);
-        return new CellOutcome(CellStatus.Ok, _state.ReturnValue is { } value ? MimeBundle.Text(value.ToString() ?? string.Empty) : null, null);
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            ConsoleCapture.Ensure();
+            var run = new CellRun(output, _pump, _options, $"{name} [{Invariant.Text((IFormattable)(++_cells))}]");
+            var execution = new CellExecution(run, e => _runner.Value.Run(run, e, code));
+            Volatile.Write(ref _current, execution);
+            execution.Start();
+            var outcome = await execution.Outcome.ConfigureAwait(false);
+            await _pump.DrainAsync().ConfigureAwait(false);
+            return outcome;
+        }
+        finally
+        {
+            Volatile.Write(ref _current, null);
+            _turn.Release();
+        }
     }
 
     /// <summary>Stops the running cell, if there is one. Returns at once.</summary>
-    public void Interrupt() => ObjectDisposedException.ThrowIf(_disposed, this);
+    public void Interrupt()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Volatile.Read(ref _current)?.Interrupt();
+    }
+
+    /// <summary>The forms of a value, as the last expression of a cell would be shown.</summary>
+    public MimeBundle Format(object? value) => ValueFormatting.Format(value, null, _options);
 
     /// <summary>What may stand at a place.</summary>
     /// <param name="code">The whole cell.</param>
@@ -51,11 +101,26 @@ public sealed class NotebookKernel : IDisposable
     public Completeness IsComplete(string code)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return SyntaxFactory.IsCompleteSubmission(SyntaxFactory.ParseSyntaxTree(code, new CSharpParseOptions(kind: SourceCodeKind.Script)))
-            ? Completeness.Complete
-            : Completeness.Incomplete;
+        var tree = CellSession.Parse(CellText.Read(code).Code, string.Empty);
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+        {
+            return Completeness.Incomplete;
+        }
+
+        return tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? Completeness.Invalid : Completeness.Complete;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _disposed = true;
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        Volatile.Read(ref _current)?.Interrupt();
+        _disposed = true;
+        _pump.Dispose();
+        ConsoleCapture.Release();
+    }
 }

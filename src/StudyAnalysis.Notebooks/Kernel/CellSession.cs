@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace StudyAnalysis.Notebooks.Kernel;
+
+/// <summary>The state cells share: what they declared, as a chain of submissions to the compiler, and the values, as one object for each.</summary>
+internal sealed class CellSession
+{
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    // Portable symbols cost a few kilobytes a cell and give errors their line.
+    private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private static int s_sessions;
+
+    private readonly SessionLoadContext _assemblies = new();
+    private readonly string _name = "cells" + Invariant.Text(Interlocked.Increment(ref s_sessions));
+    private ImmutableDictionary<string, MetadataReference> _references;
+    private ImmutableArray<MetadataReference> _referenceList;
+    private CSharpCompilation _last;
+    private object?[] _submissions = new object?[16];
+    private int _compiled;
+    private int _run;
+
+    public CellSession()
+    {
+        _references = SessionReferences.Platform.ToImmutableDictionary(r => r.Key, r => r.Value.Metadata, StringComparer.OrdinalIgnoreCase);
+        _referenceList = [.. _references.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value)];
+        _last = Compilation(Parse(SessionReferences.Prelude, "start"), null);
+    }
+
+    public SessionLoadContext Assemblies => _assemblies;
+
+    /// <summary>What the cells so far declared.</summary>
+    public CSharpCompilation Last => _last;
+
+    public ImmutableArray<MetadataReference> References => _referenceList;
+
+    /// <summary>The objects that hold the values of the cells, oldest first.</summary>
+    public IEnumerable<object> Submissions => _submissions.Take(_run + 1).OfType<object>();
+
+    public static SyntaxTree Parse(string code, string name) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, name);
+
+    /// <summary>Adds assemblies for the cells to come; one of the same name is replaced.</summary>
+    public void Reference(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            if (SessionReferences.Platform.ContainsKey(name))
+            {
+                continue;
+            }
+
+            _references = _references.SetItem(name, MetadataReference.CreateFromFile(path, documentation: XmlDocs.For(path)));
+            _assemblies.Add(path);
+        }
+
+        _referenceList = [.. _references.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value)];
+    }
+
+    /// <summary>Compiles a cell. What it declares is there for the next one only after <see cref="Start"/>.</summary>
+    public CompiledCell Compile(string code, string name, CancellationToken stop)
+    {
+        var tree = Parse(code, name);
+        var root = (CompilationUnitSyntax)tree.GetRoot(stop);
+        var plain = Compilation(tree, _last);
+        var faults = Faults(tree.GetDiagnostics(stop));
+        if (!faults.IsEmpty)
+        {
+            return new CompiledCell(plain, null, null, faults);
+        }
+
+        if (root.Members.Count == 0)
+        {
+            return new CompiledCell(plain, null, null, Faults(plain.GetDiagnostics(stop))) { HasDeclarations = root.Usings.Count > 0 };
+        }
+
+        var woven = Compilation(CellWeaver.Weave(tree, () => plain.GetSemanticModel(tree)), _last);
+        return TryEmit(woven, stop) is { Faults.IsEmpty: true } cell ? cell : TryEmit(plain, stop);
+    }
+
+    /// <summary>Starts a compiled cell: the task is the value of its last expression.</summary>
+    public Task<object?> Start(CompiledCell cell)
+    {
+        if (cell.Image is null)
+        {
+            _last = cell.HasDeclarations ? cell.Compilation : _last;
+            return Task.FromResult<object?>(null);
+        }
+
+        var type = Load(cell.Image, cell.Symbols!).GetType(cell.Compilation.Options.ScriptClassName!, throwOnError: true)!;
+        var factory = type.GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+        _last = cell.Compilation;
+        _run++;
+        if (_run + 1 >= _submissions.Length)
+        {
+            Array.Resize(ref _submissions, _submissions.Length * 2);
+        }
+
+        return factory(_submissions);
+    }
+
+    private Assembly Load(byte[] image, byte[] symbols)
+    {
+        using var imageStream = new MemoryStream(image, writable: false);
+        using var symbolStream = new MemoryStream(symbols, writable: false);
+        return _assemblies.LoadFromStream(imageStream, symbolStream);
+    }
+
+    private static CompiledCell TryEmit(CSharpCompilation compilation, CancellationToken stop)
+    {
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(image, symbols, options: Emission, cancellationToken: stop);
+        return result.Success
+            ? new CompiledCell(compilation, image.ToArray(), symbols.ToArray(), [])
+            : new CompiledCell(compilation, null, null, Faults(result.Diagnostics));
+    }
+
+    private static ImmutableArray<Diagnostic> Faults(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start)];
+
+    private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? previous)
+    {
+        var number = Invariant.Text(++_compiled);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: "Submission#" + number,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            concurrentBuild: false,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+            nullableContextOptions: NullableContextOptions.Annotations);
+        return CSharpCompilation.CreateScriptCompilation($"ℛ{_name}-{number}", tree, _referenceList, options, previous, typeof(object));
+    }
+}
+
+/// <summary>A cell as the compiler left it.</summary>
+/// <param name="Compilation">Its place in the chain.</param>
+/// <param name="Image">The assembly; null for a cell without code, or with faults.</param>
+/// <param name="Symbols">Its symbols.</param>
+/// <param name="Faults">Why it cannot run.</param>
+internal sealed record CompiledCell(CSharpCompilation Compilation, byte[]? Image, byte[]? Symbols, ImmutableArray<Diagnostic> Faults)
+{
+    /// <summary>Whether a cell without code declares something for those that follow.</summary>
+    public bool HasDeclarations { get; init; }
+}

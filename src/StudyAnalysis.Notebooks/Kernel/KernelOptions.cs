@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace StudyAnalysis.Notebooks.Kernel;
+
+/// <summary>How a session of cells is set up.</summary>
+public sealed record KernelOptions
+{
+    /// <summary>Forms of values in the order they are asked: the first that knows a value shows it.</summary>
+    public ImmutableArray<IValueFormatter> Formatters { get; init; } = [];
+
+    /// <summary>Where relative paths of directives start; null for the current folder of the program.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>Clock of <c>#!time</c>; without one the directive says that there is none.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Characters of text a cell may write before the rest is left out.</summary>
+    public int TextLimit { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Rich outputs a cell may make before the rest is left out.</summary>
+    public int DisplayLimit { get; init; } = 2_000;
+
+    /// <summary>Characters of all rich outputs of a cell before the rest is left out.</summary>
+    public long DisplaySizeLimit { get; init; } = 256L * 1024 * 1024;
+}
