@@ -1,4 +1,3 @@
-using StudyAnalysis.Notebooks.Kernel;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Notebooks.Kernel;
