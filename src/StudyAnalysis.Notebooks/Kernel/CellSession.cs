@@ -21,8 +21,10 @@ internal sealed class CellSession
 
     private readonly SessionLoadContext _assemblies = new();
     private readonly string _name = "cells" + Invariant.Text(Interlocked.Increment(ref s_sessions));
-    private ImmutableDictionary<string, MetadataReference> _references;
-    private ImmutableArray<MetadataReference> _referenceList;
+    private readonly SortedDictionary<string, MetadataReference> _references;
+
+    // A submission sees the references of those before it, and holds them all again when they are given again: only new ones are.
+    private ImmutableArray<MetadataReference> _newReferences;
     private CSharpCompilation _last;
     private object?[] _submissions = new object?[16];
     private int _compiled;
@@ -30,9 +32,15 @@ internal sealed class CellSession
 
     public CellSession()
     {
-        _references = SessionReferences.Platform.ToImmutableDictionary(r => r.Key, r => r.Value.Metadata, StringComparer.OrdinalIgnoreCase);
-        _referenceList = [.. _references.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value)];
+        _references = new SortedDictionary<string, MetadataReference>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, reference) in SessionReferences.Platform.Where(r => SessionReferences.IsUsual(r.Key)))
+        {
+            _references.Add(name, reference.Metadata);
+        }
+
+        _newReferences = [.. _references.Values];
         _last = Compilation(Parse(SessionReferences.Prelude, "start"), null);
+        _newReferences = [];
     }
 
     public SessionLoadContext Assemblies => _assemblies;
@@ -40,7 +48,7 @@ internal sealed class CellSession
     /// <summary>What the cells so far declared.</summary>
     public CSharpCompilation Last => _last;
 
-    public ImmutableArray<MetadataReference> References => _referenceList;
+    public IEnumerable<MetadataReference> References => _references.Values;
 
     /// <summary>The objects that hold the values of the cells, oldest first.</summary>
     public IEnumerable<object> Submissions => _submissions.Take(_run + 1).OfType<object>();
@@ -48,22 +56,27 @@ internal sealed class CellSession
     public static SyntaxTree Parse(string code, string name) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, name);
 
-    /// <summary>Adds assemblies for the cells to come; one of the same name is replaced.</summary>
+    /// <summary>Adds assemblies for the cells to come. One of a name that is there already stays as it is.</summary>
     public void Reference(IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
             var name = Path.GetFileNameWithoutExtension(path);
-            if (SessionReferences.Platform.ContainsKey(name))
+            if (_references.ContainsKey(name))
             {
                 continue;
             }
 
-            _references = _references.SetItem(name, MetadataReference.CreateFromFile(path, documentation: XmlDocs.For(path)));
-            _assemblies.Add(path);
+            // What this program has itself is loaded already.
+            var own = SessionReferences.Platform.GetValueOrDefault(name);
+            var reference = own?.Metadata ?? MetadataReference.CreateFromFile(path, documentation: XmlDocs.For(path));
+            _references.Add(name, reference);
+            _newReferences = _newReferences.Add(reference);
+            if (own is null)
+            {
+                _assemblies.Add(path);
+            }
         }
-
-        _referenceList = [.. _references.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value)];
     }
 
     /// <summary>Compiles a cell. What it declares is there for the next one only after <see cref="Start"/>.</summary>
@@ -92,14 +105,18 @@ internal sealed class CellSession
     {
         if (cell.Image is null)
         {
-            _last = cell.HasDeclarations ? cell.Compilation : _last;
+            if (cell.HasDeclarations)
+            {
+                Follow(cell.Compilation);
+            }
+
             return Task.FromResult<object?>(null);
         }
 
         var type = Load(cell.Image, cell.Symbols!).GetType(cell.Compilation.Options.ScriptClassName!, throwOnError: true)!;
         var factory = type.GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
-        _last = cell.Compilation;
+        Follow(cell.Compilation);
         _run++;
         if (_run + 1 >= _submissions.Length)
         {
@@ -107,6 +124,12 @@ internal sealed class CellSession
         }
 
         return factory(_submissions);
+    }
+
+    private void Follow(CSharpCompilation compilation)
+    {
+        _last = compilation;
+        _newReferences = [];
     }
 
     private Assembly Load(byte[] image, byte[] symbols)
@@ -139,8 +162,9 @@ internal sealed class CellSession
             allowUnsafe: true,
             concurrentBuild: false,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+            metadataReferenceResolver: SessionReferences.Resolver,
             nullableContextOptions: NullableContextOptions.Annotations);
-        return CSharpCompilation.CreateScriptCompilation($"ℛ{_name}-{number}", tree, _referenceList, options, previous, typeof(object));
+        return CSharpCompilation.CreateScriptCompilation($"ℛ{_name}-{number}", tree, _newReferences, options, previous, typeof(object));
     }
 }
 

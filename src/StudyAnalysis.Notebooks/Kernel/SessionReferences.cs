@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -56,7 +57,23 @@ internal static class SessionReferences
         using Range = System.Range;
         """;
 
+    private static readonly FrozenSet<string> Usual = new[]
+    {
+        "System.Private.CoreLib", "System.Runtime", "netstandard", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable",
+        "System.ComponentModel", "System.ComponentModel.Primitives", "System.ComponentModel.TypeConverter", "System.Console", "System.Data.Common",
+        "System.Diagnostics.Process", "System.Drawing.Primitives", "System.IO.Compression", "System.Linq", "System.Linq.Expressions", "System.Linq.Parallel",
+        "System.Linq.Queryable", "System.Memory", "System.Net.Http", "System.Net.Primitives", "System.Numerics.Vectors", "System.ObjectModel",
+        "System.Private.Uri", "System.Private.Xml", "System.Private.Xml.Linq", "System.Runtime.InteropServices", "System.Runtime.Numerics",
+        "System.Security.Cryptography", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Threading.Channels",
+        "System.Threading.Tasks.Parallel", "Microsoft.CSharp",
+        "Deedle", "DynamicObj", "FSharp.Core", "Giraffe.ViewEngine", "MathNet.Numerics", "Microsoft.DotNet.Interactive.Formatting", "Newtonsoft.Json",
+        "Plotly.NET", "Plotly.NET.CSharp",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private static readonly Lazy<ImmutableDictionary<string, Reference>> LazyPlatform = new(ReadPlatform);
+
+    /// <summary>Finds assemblies that types of known ones lead to.</summary>
+    public static MetadataReferenceResolver Resolver { get; } = new PlatformResolver();
 
     /// <summary>Assemblies of this program by simple name.</summary>
     public static ImmutableDictionary<string, Reference> Platform => LazyPlatform.Value;
@@ -73,24 +90,41 @@ internal static class SessionReferences
         return found.ToImmutable();
     }
 
-    // Facades of frameworks that cells never see, and parts of the compiler and of Visual Basic, would only lengthen lists and starts.
+    // The compiler's own parts and Visual Basic are nobody's to use here.
     private static bool IsUseful(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         return File.Exists(path)
             && !name.StartsWith("Microsoft.VisualBasic", StringComparison.Ordinal)
             && !name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
-            && !name.EndsWith(".Native", StringComparison.Ordinal)
-            && name is not ("WindowsBase" or "mscorlib" or "System" or "System.Core" or "System.Data" or "System.Xml" or "System.Web" or "System.Drawing");
+            && !name.EndsWith(".Native", StringComparison.Ordinal);
     }
+
+    /// <summary>Whether cells see an assembly without asking. Every one more costs each cell memory; the rest is found when a type leads
+    /// to it, or by #r "Name.dll".</summary>
+    public static bool IsUsual(string name) => Usual.Contains(name) || name.StartsWith("StudyAnalysis", StringComparison.Ordinal);
 
     /// <summary>An assembly as the compiler sees it, opened when first needed and shared by all sessions.</summary>
     internal sealed class Reference(string path)
     {
-        private readonly Lazy<MetadataReference> _metadata = new(() => MetadataReference.CreateFromFile(path, documentation: XmlDocs.For(path)));
+        private readonly Lazy<PortableExecutableReference> _metadata = new(() => MetadataReference.CreateFromFile(path, documentation: XmlDocs.For(path)));
 
         public string Path { get; } = path;
 
-        public MetadataReference Metadata => _metadata.Value;
+        public PortableExecutableReference Metadata => _metadata.Value;
+    }
+
+    private sealed class PlatformResolver : MetadataReferenceResolver
+    {
+        public override bool ResolveMissingAssemblies => true;
+
+        public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+            Platform.GetValueOrDefault(referenceIdentity.Name)?.Metadata;
+
+        public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
+
+        public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => 1;
     }
 }
