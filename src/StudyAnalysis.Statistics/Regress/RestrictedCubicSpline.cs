@@ -51,7 +51,7 @@ public sealed class RestrictedCubicSpline
         var (first, last) = TiedEnds(sorted);
         double[] inner = [.. sorted.Where(v => !(v <= first) && !(v >= last))];
         var free = count - (double.IsNaN(first) ? 0 : 1) - (double.IsNaN(last) ? 0 : 1);
-        if (inner.Length < 6)
+        if (inner.Length < 6 || sorted.Distinct().Count() - 2 <= count)
         {
             return null;
         }

@@ -1,0 +1,10 @@
+source("../oracle.R")
+suppressPackageStartupMessages(library(survival))
+# dcurves is not in Debian: Vickers and Elkin (2006), equation 1, and Vickers et al. (2008) with survfit
+set.seed(10); n <- 100; x <- rnorm(n); p <- round(plogis(x - 1), 2); y <- rbinom(n, 1, plogis(1.3 * x - 1)); t <- round(rexp(n, .1 * exp(x)), 1) + .1; cc <- runif(n, 5, 30); time <- pmin(t, round(cc, 1)); d <- as.numeric(t <= round(cc, 1)); th <- c(.05, .1, .2, .25, .4, .6, .95)
+nb <- sapply(th, function(k) { pos <- p >= k; sum(pos & y == 1) / n - sum(pos & y == 0) / n * k / (1 - k) }); all <- sapply(th, function(k) mean(y) - (1 - mean(y)) * k / (1 - k))
+case("binary", "Vickers and Elkin (2006)", list(p = p, y = y, thresholds = th), list(nb = nb, all = all, avoided = 100 * (nb - all) / (th / (1 - th)), positive = sapply(th, function(k) mean(p >= k))))
+h <- 8; risk <- function(i) { s <- survfit(Surv(time[i], d[i]) ~ 1); if (max(time[i]) < h && min(s$surv) > 0) NA else 1 - min(1, s$surv[s$time <= h]) }; R <- risk(1:n)
+nb <- sapply(th, function(k) { i <- which(p >= k); if (!length(i)) return(0); r <- risk(i); r * length(i) / n - (1 - r) * length(i) / n * k / (1 - k) }); all <- R - (1 - R) * th / (1 - th)
+case("survival", "Vickers et al. (2008) with survfit", list(p = p, time = time, d = d, h = h, thresholds = th), list(nb = nb, all = all, prevalence = R))
+finish("decision_curve", "survival")
