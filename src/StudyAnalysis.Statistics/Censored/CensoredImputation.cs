@@ -1,12 +1,11 @@
 using MathNet.Numerics.LinearAlgebra;
-using StudyAnalysis.Statistics.Describe;
 using StudyAnalysis.Statistics.Distributions;
 using StudyAnalysis.Statistics.Regress;
 using StudyAnalysis.Statistics.Resample;
 
 namespace StudyAnalysis.Statistics.Censored;
 
-/// <summary>Multiple imputation of values below their limit, and pooling by Rubin's rules.</summary>
+/// <summary>Multiple imputation of values below their limit. Pool with <see cref="Missing.RubinsRules"/>; several variables: <see cref="Missing.ChainedEquations"/>.</summary>
 public static class CensoredImputation
 {
     /// <summary>Draws completed data sets: parameters from their approximate posterior, then truncated normal values.</summary>
@@ -63,55 +62,5 @@ public static class CensoredImputation
                 return Math.Min(value, mean + (sigma * Tail.NormalQuantile(Math.Max(double.Epsilon, inside))));
             }),
         ];
-    }
-
-    /// <summary>Pools an estimate over completed data sets. R: <c>mice::pool.scalar(Q, U, n, k)</c>.</summary>
-    /// <param name="name">What is estimated.</param>
-    /// <param name="estimates">Estimate per data set; shape: m ≥ 2.</param>
-    /// <param name="variances">Squared standard error per data set; shape: m.</param>
-    /// <param name="completeDegreesOfFreedom">Degrees of freedom with complete data; +∞ for a z test.</param>
-    /// <param name="alternative">Of the estimate against 0.</param>
-    /// <param name="level">Confidence level.</param>
-    /// <returns>Pooled estimate, standard error, t with the degrees of freedom of Barnard and Rubin, p, interval. Not estimable when the
-    /// variance within is 0.</returns>
-    /// <exception cref="ArgumentException">Fewer than 2 data sets, different lengths, a value not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Source: Rubin (1987); Barnard and Rubin (1999), Biometrika 86:948–955. Oracle: Oracles/censored.</remarks>
-    public static TestResult Pool(
-        string name,
-        double[] estimates,
-        double[] variances,
-        double completeDegreesOfFreedom = double.PositiveInfinity,
-        Alternative alternative = Alternative.TwoSided,
-        double level = 0.95)
-    {
-        Guard.Finite(estimates, nameof(estimates));
-        Guard.Finite(variances, nameof(variances));
-        Guard.SameLength(estimates.Length, variances.Length, nameof(estimates), nameof(variances));
-        Guard.Level(level);
-        if (estimates.Length < 2)
-        {
-            throw new ArgumentException("Pooling needs at least 2 data sets.", nameof(estimates));
-        }
-
-        double m = estimates.Length, mean = Inference.Mean(estimates), within = Inference.Mean(variances);
-        var between = (1 + (1 / m)) * Inference.Variance(estimates, mean);
-        var total = within + between;
-        var lambda = total > 0 ? between / total : 0;
-        var old = lambda > 0 ? (m - 1) / (lambda * lambda) : double.PositiveInfinity;
-        var observed = double.IsFinite(completeDegreesOfFreedom)
-            ? (completeDegreesOfFreedom + 1) / (completeDegreesOfFreedom + 3) * completeDegreesOfFreedom * (1 - lambda)
-            : double.PositiveInfinity;
-        var df = double.IsInfinity(old) ? observed : double.IsInfinity(observed) ? old : old * observed / (old + observed);
-        var result = new TestResult
-        {
-            Method = new MethodDescription("Rubin's rules, Barnard–Rubin degrees of freedom", "mice::pool.scalar(Q, U, n, k)"),
-            EstimateName = name,
-            Estimate = mean,
-            StatisticName = "t",
-            DegreesOfFreedom = df,
-            Alternative = alternative,
-            SampleSizes = [estimates.Length],
-        };
-        return LinearCombination.Finish(result, mean, total, df, level);
     }
 }

@@ -4,7 +4,7 @@ namespace StudyAnalysis.Statistics.Regress;
 
 /// <summary>The log-likelihood of cumulative logits with its derivatives.</summary>
 /// <remarks>F(a) − F(b) = F(a) F(−b) (1 − e^(b − a)): each factor keeps its digits in the tails, and the logarithm is concave.</remarks>
-internal sealed class ProportionalOddsLikelihood(int[] codes, int categories, double[][] columns)
+internal sealed class ProportionalOddsLikelihood(int[] codes, int categories, double[][] columns, double[]? weights = null)
 {
     private readonly int _cuts = categories - 1;
     private readonly int _size = categories - 1 + columns.Length;
@@ -67,11 +67,14 @@ internal sealed class ProportionalOddsLikelihood(int[] codes, int categories, do
             eta += parameters[_cuts + j] * columns[j][i];
         }
 
+        var weight = weights is null ? 1 : weights[i];
         int k = codes[i], high = k < _cuts ? k : -1, low = k - 1;
         double a = high >= 0 ? parameters[high] - eta : double.PositiveInfinity, b = low >= 0 ? parameters[low] - eta : double.NegativeInfinity;
         var w = high >= 0 && low >= 0 ? 1 / Accurate.Expm1(a - b) : 0;
-        double ga = high >= 0 ? Logistic(-a) + w : 0, gb = low >= 0 ? -Logistic(b) - w : 0;
-        double haa = high >= 0 ? (Logistic(a) * Logistic(-a)) + (w * (1 + w)) : 0, hbb = low >= 0 ? (Logistic(b) * Logistic(-b)) + (w * (1 + w)) : 0, hab = -w * (1 + w);
+        var cross = w * (1 + w);
+        double ga = high >= 0 ? weight * (Logistic(-a) + w) : 0, gb = low >= 0 ? -weight * (Logistic(b) + w) : 0;
+        double haa = high >= 0 ? weight * ((Logistic(a) * Logistic(-a)) + cross) : 0, hbb = low >= 0 ? weight * ((Logistic(b) * Logistic(-b)) + cross) : 0;
+        var hab = -weight * cross;
         AddThresholds(gradient, information, high, low, (ga, gb), (haa, hbb, hab));
         for (var j = 0; j < columns.Length; j++)
         {
@@ -93,7 +96,7 @@ internal sealed class ProportionalOddsLikelihood(int[] codes, int categories, do
             }
         }
 
-        return LogProbability(a, b);
+        return weight * LogProbability(a, b);
     }
 
     private static void AddThresholds(double[] gradient, double[,] information, int high, int low, (double A, double B) g, (double AA, double BB, double AB) h)

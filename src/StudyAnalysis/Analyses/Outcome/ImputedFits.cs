@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Censored;
+using StudyAnalysis.Statistics.Missing;
 using StudyAnalysis.Statistics.Regress;
 
 namespace StudyAnalysis.Analyses.Outcome;
@@ -51,8 +52,8 @@ internal static class ImputedFits
             return ([], failed);
         }
 
-        return ([.. names.Select((name, j) => CensoredImputation.Pool(
-            name, [.. fits.Select(f => f[j].Estimate.Value)], [.. fits.Select(f => f[j].StandardError.Value * f[j].StandardError.Value)], level: level))], null);
+        return ([.. names.Select((name, j) => RubinsRules.Pool(
+            name, [.. fits.Select(f => f[j].Estimate.Value)], [.. fits.Select(f => f[j].StandardError.Value * f[j].StandardError.Value)], level: level).Test)], null);
     }
 
     /// <summary>The completed designs, or null when the imputation model is not estimable.</summary>
