@@ -67,19 +67,22 @@ public static class LeastSquares
     /// <param name="covariance">Standard errors; HC3 with t by default in this project's plans, classical here.</param>
     /// <param name="alternative">Of each coefficient against 0.</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>The fit. Everything is not estimable when n ≤ p or a column depends on those before it (the reason names it).</returns>
-    /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Householder QR. R: <c>lm(y ~ x)</c>, <c>sandwich::vcovHC</c>, <c>lmtest::coeftest(df = n - p)</c>. Oracles: nist_linear, least_squares.</remarks>
+    /// <param name="weights">Case weights above 0 (inverse variances); shape: n; null for equal ones.</param>
+    /// <returns>The fit; with weights the residual standard deviation is that of weight 1. Everything is not estimable when n ≤ p or a column depends on those before it (the reason names it).</returns>
+    /// <exception cref="ArgumentException">Different lengths, a value not finite, a weight not above 0, or a level outside 0 … 1.</exception>
+    /// <remarks>Householder QR. R: <c>lm(y ~ x, weights = w)</c>, <c>sandwich::vcovHC</c>, <c>lmtest::coeftest(df = n - p)</c>. Oracles: nist_linear, least_squares.</remarks>
     public static LeastSquaresFit Fit(
         double[] outcome,
         Design design,
         CovarianceType covariance = CovarianceType.Classical,
         Alternative alternative = Alternative.TwoSided,
-        double level = 0.95)
+        double level = 0.95,
+        double[]? weights = null)
     {
         Guard.Finite(outcome, nameof(outcome));
         Guard.SameLength(outcome.Length, design.Rows, nameof(outcome), nameof(design));
         Guard.Level(level);
+        CheckWeights(weights, outcome.Length);
         int n = outcome.Length, p = design.Columns.Length;
         var method = Method(covariance);
         if (n <= p)
@@ -87,24 +90,27 @@ public static class LeastSquares
             return Failed(design, method, string.Create(CultureInfo.InvariantCulture, $"{n} observations for {p} coefficients"), n, level);
         }
 
-        var qr = Qr.Of(design.Columns);
+        var roots = weights is null ? null : Array.ConvertAll(weights, Math.Sqrt);
+        var columns = roots is null ? design.Columns : [.. design.Columns.Select(c => Times(c, roots))];
+        var scaled = roots is null ? outcome : Times(outcome, roots);
+        var qr = Qr.Of(columns);
         if (qr.DependentColumn >= 0)
         {
             return Failed(design, method, $"{design.Names[qr.DependentColumn]} is a linear combination of the terms before it", n, level);
         }
 
-        var beta = qr.Solve(outcome);
-        var residuals = qr.Residuals(outcome);
+        var beta = qr.Solve(scaled);
+        var residuals = qr.Residuals(scaled);
         var leverages = qr.Leverages();
         var rss = residuals.Sum(e => e * e);
-        var matrix = Covariance(qr.InverseCrossProduct(), design.Columns, residuals, leverages, covariance, rss / (n - p));
+        var matrix = Covariance(qr.InverseCrossProduct(), columns, residuals, leverages, covariance, rss / (n - p));
         return new(
             [.. beta.Select((b, j) => Coefficient(method, design.Names[j], b, matrix[j, j], n - p, alternative, level, n))],
             Rows(matrix),
             Math.Sqrt(rss / (n - p)),
-            RSquared(outcome, rss, design.Names.Contains("(Intercept)")),
+            RSquared(outcome, weights, rss, design.Names.Contains("(Intercept)")),
             n - p,
-            [.. residuals],
+            roots is null ? [.. residuals] : [.. residuals.Zip(roots, (e, r) => e / r)],
             [.. leverages]);
     }
 
@@ -121,10 +127,29 @@ public static class LeastSquares
         return LinearCombination.Finish(result, estimate, variance, df, level);
     }
 
-    private static Quantity RSquared(double[] outcome, double rss, bool centred)
+    private static double[] Times(double[] values, double[] factors) => [.. values.Zip(factors, (v, f) => v * f)];
+
+    private static void CheckWeights(double[]? weights, int n)
     {
-        var centre = centred ? Inference.Mean(outcome) : 0;
-        var total = outcome.Sum(y => (y - centre) * (y - centre));
+        if (weights is null)
+        {
+            return;
+        }
+
+        Guard.Finite(weights, nameof(weights));
+        Guard.SameLength(n, weights.Length, "outcome", nameof(weights));
+        var wrong = Array.FindIndex(weights, w => w <= 0);
+        if (wrong >= 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"weights[{wrong}] is {weights[wrong]}; a weight lies above 0."), nameof(weights));
+        }
+    }
+
+    private static Quantity RSquared(double[] outcome, double[]? weights, double rss, bool centred)
+    {
+        double Weight(int i) => weights is null ? 1 : weights[i];
+        var centre = !centred ? 0 : weights is null ? Inference.Mean(outcome) : outcome.Select((y, i) => y * weights[i]).Sum() / weights.Sum();
+        var total = outcome.Select((y, i) => Weight(i) * (y - centre) * (y - centre)).Sum();
         return total == 0 ? Quantity.NotEstimable("the outcome is constant") : 1 - (rss / total);
     }
 

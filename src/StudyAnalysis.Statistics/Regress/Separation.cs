@@ -22,13 +22,19 @@ internal static class SeparationCheck
     public static (Separation Kind, int[] Columns) Find(double[][] columns, IReadOnlyList<bool> outcome)
     {
         int p = columns.Length, n = outcome.Count;
+        var scales = Array.ConvertAll(columns, c => Math.Max(1e-300, c.Max(Math.Abs)));
+        if (HasFiniteMaximum(columns, scales, outcome))
+        {
+            return (Separation.None, []);
+        }
+
         var margins = new double[n][];
         for (var i = 0; i < n; i++)
         {
             margins[i] = new double[p];
             for (var j = 0; j < p; j++)
             {
-                margins[i][j] = (outcome[i] ? 1 : -1) * columns[j][i] / Math.Max(1e-300, columns[j].Max(Math.Abs));
+                margins[i][j] = (outcome[i] ? 1 : -1) * columns[j][i] / scales[j];
             }
         }
 
@@ -42,107 +48,151 @@ internal static class SeparationCheck
         return weak.Objective > Tolerance ? (Separation.QuasiComplete, weak.Columns) : (Separation.None, []);
     }
 
-    /// <summary>Maximises Σ margins (or the smallest margin) with all margins ≥ 0 and |β| ≤ 1: variables β⁺, β⁻ (and t), origin feasible.</summary>
-    private static (double Objective, int[] Columns) Maximise(double[][] margins, bool withMargin)
+    // A finite maximum exists just when nothing separates (Albert and Anderson 1984), and Newton's method finds it faster than a linear program.
+    private static bool HasFiniteMaximum(double[][] columns, double[] scales, IReadOnlyList<bool> outcome)
     {
-        int n = margins.Length, p = margins[0].Length, variables = (2 * p) + (withMargin ? 1 : 0), rows = n + variables;
-        var tableau = new double[rows + 1, variables + rows + 1];
+        int p = columns.Length, n = outcome.Count;
+        var x = new double[n * p];
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < p; j++)
             {
-                tableau[i, j] = -margins[i][j];
-                tableau[i, p + j] = margins[i][j];
-                tableau[rows, j] -= withMargin ? 0 : margins[i][j];
-                tableau[rows, p + j] += withMargin ? 0 : margins[i][j];
+                x[(i * p) + j] = columns[j][i] / scales[j];
+            }
+        }
+
+        var kernel = new LogisticKernel(x, p, [.. outcome]);
+        var beta = new double[p];
+
+        // Predictions that are not yet certain leave no doubt; with certain ones the linear program decides.
+        return kernel.Maximise(beta, 1e-14) && kernel.LinearPredictor.All(e => Math.Abs(e) < 15);
+    }
+
+    /// <summary>Maximises Σ margins (or the smallest margin) with all margins ≥ 0 and |β| ≤ 1: variables β⁺, β⁻ (and t), origin feasible.</summary>
+    private static (double Objective, int[] Columns) Maximise(double[][] margins, bool withMargin)
+    {
+        int n = margins.Length, p = margins[0].Length, variables = (2 * p) + (withMargin ? 1 : 0), rows = n + variables;
+        var simplex = new Simplex(rows, variables);
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < p; j++)
+            {
+                simplex[i, j] = -margins[i][j];
+                simplex[i, p + j] = margins[i][j];
+                simplex[rows, j] -= withMargin ? 0 : margins[i][j];
+                simplex[rows, p + j] += withMargin ? 0 : margins[i][j];
             }
 
             if (withMargin)
             {
-                tableau[i, 2 * p] = 1;
+                simplex[i, 2 * p] = 1;
             }
         }
 
         if (withMargin)
         {
-            tableau[rows, 2 * p] = -1;
+            simplex[rows, 2 * p] = -1;
         }
 
         for (var j = 0; j < variables; j++)
         {
-            tableau[n + j, j] = 1;
-            tableau[n + j, variables + rows] = 1;
+            simplex[n + j, j] = 1;
+            simplex[n + j, variables] = 1;
         }
 
-        var basis = new int[rows];
-        for (var i = 0; i < rows; i++)
+        simplex.Solve();
+        var beta = simplex.Solution();
+        return (simplex[rows, variables], [.. Enumerable.Range(0, p).Where(j => Math.Abs(beta[j] - beta[p + j]) > Tolerance)]);
+    }
+
+    /// <summary>Primal simplex on the condensed tableau (rows × variables, no slack columns): the steepest column first, which needs few steps; if
+    /// that takes long, Bland's rule, which cannot cycle on the many rows with right-hand side 0.</summary>
+    private sealed class Simplex(int rows, int variables)
+    {
+        private readonly double[] _tableau = new double[(rows + 1) * (variables + 1)];
+        private readonly int[] _basic = [.. Enumerable.Range(variables, rows)];
+        private readonly int[] _free = [.. Enumerable.Range(0, variables)];
+
+        public double this[int row, int column]
         {
-            tableau[i, variables + i] = 1;
-            basis[i] = variables + i;
+            get => _tableau[(row * (variables + 1)) + column];
+            set => _tableau[(row * (variables + 1)) + column] = value;
         }
 
-        Solve(tableau, basis);
-        var beta = new double[variables];
-        for (var i = 0; i < rows; i++)
+        public void Solve()
         {
-            if (basis[i] < variables)
+            for (var step = 0; step < 50 * (rows + variables); step++)
             {
-                beta[basis[i]] = tableau[i, variables + rows];
+                var bland = step > 100 + (20 * variables);
+                var entering = -1;
+                for (var j = 0; j < variables; j++)
+                {
+                    var better = entering < 0 || (bland ? _free[j] < _free[entering] : this[rows, j] < this[rows, entering]);
+                    entering = this[rows, j] < -Tolerance && better ? j : entering;
+                }
+
+                var leaving = -1;
+                for (var i = 0; entering >= 0 && i < rows; i++)
+                {
+                    leaving = this[i, entering] > Tolerance && (leaving < 0 || Before(i, leaving, entering, bland)) ? i : leaving;
+                }
+
+                if (leaving < 0)
+                {
+                    return;
+                }
+
+                Pivot(leaving, entering);
             }
         }
 
-        return (tableau[rows, variables + rows], [.. Enumerable.Range(0, p).Where(j => Math.Abs(beta[j] - beta[p + j]) > Tolerance)]);
-    }
-
-    /// <summary>Primal simplex with Bland's rule, which cannot cycle on the many rows with right-hand side 0.</summary>
-    private static void Solve(double[,] tableau, int[] basis)
-    {
-        int rows = basis.Length, last = tableau.GetLength(1) - 1;
-        for (var step = 0; step < 50 * (rows + last); step++)
+        public double[] Solution()
         {
-            var entering = Enumerable.Range(0, last).FirstOrDefault(j => tableau[rows, j] < -Tolerance, -1);
-            var leaving = -1;
-            for (var i = 0; entering >= 0 && i < rows; i++)
+            var values = new double[variables];
+            for (var i = 0; i < rows; i++)
             {
-                if (tableau[i, entering] > Tolerance && (leaving < 0 || Before(tableau, basis, i, leaving, entering)))
+                if (_basic[i] < variables)
                 {
-                    leaving = i;
+                    values[_basic[i]] = this[i, variables];
                 }
             }
 
-            if (leaving < 0)
-            {
-                return;
-            }
-
-            Pivot(tableau, leaving, entering);
-            basis[leaving] = entering;
-        }
-    }
-
-    private static bool Before(double[,] tableau, int[] basis, int i, int leaving, int entering)
-    {
-        var last = tableau.GetLength(1) - 1;
-        double a = tableau[i, last] / tableau[i, entering], b = tableau[leaving, last] / tableau[leaving, entering];
-        return a < b - 1e-12 || (Math.Abs(a - b) <= 1e-12 && basis[i] < basis[leaving]);
-    }
-
-    private static void Pivot(double[,] tableau, int row, int column)
-    {
-        int rows = tableau.GetLength(0), columns = tableau.GetLength(1);
-        var pivot = tableau[row, column];
-        for (var j = 0; j < columns; j++)
-        {
-            tableau[row, j] /= pivot;
+            return values;
         }
 
-        for (var i = 0; i < rows; i++)
+        private bool Before(int i, int leaving, int entering, bool bland)
         {
-            var factor = tableau[i, column];
-            for (var j = 0; i != row && factor != 0 && j < columns; j++)
+            double a = this[i, variables] / this[i, entering], b = this[leaving, variables] / this[leaving, entering];
+            return a < b - 1e-12 || (Math.Abs(a - b) <= 1e-12 && (bland ? _basic[i] < _basic[leaving] : this[i, entering] > this[leaving, entering]));
+        }
+
+        private void Pivot(int row, int column)
+        {
+            var width = variables + 1;
+            var pivot = this[row, column];
+            var own = _tableau.AsSpan(row * width, width);
+            for (var j = 0; j < width; j++)
             {
-                tableau[i, j] -= factor * tableau[row, j];
+                own[j] = j == column ? 1 / pivot : own[j] / pivot;
             }
+
+            for (var i = 0; i <= rows; i++)
+            {
+                var other = _tableau.AsSpan(i * width, width);
+                var factor = other[column];
+                if (i == row || factor == 0)
+                {
+                    continue;
+                }
+
+                other[column] = 0;
+                for (var j = 0; j < width; j++)
+                {
+                    other[j] -= factor * own[j];
+                }
+            }
+
+            (_basic[row], _free[column]) = (_free[column], _basic[row]);
         }
     }
 }

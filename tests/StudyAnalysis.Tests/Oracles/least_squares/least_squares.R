@@ -15,4 +15,6 @@ for (type in c("Classical", "HC3")) for (cov in c(FALSE, TRUE)) for (a in c("two
   case(paste("ancova", type, cov, a), "lm(y ~ base + g), vcovHC", list(y = y, base = base, g = g, age = if (cov) age else numeric(), type = type, alternative = a),
     list(estimate = b, se = se, statistic = t, df = df, p = switch(a, less = pt(t, df), greater = pt(t, df, lower.tail = FALSE), 2 * pt(-abs(t), df)), low = if (a == "less") "-Inf" else b - q * se, high = if (a == "greater") "Inf" else b + q * se))
 }
+w <- round(runif(n, .2, 3), 2); for (type in c("Classical", "HC0", "HC3")) { m <- lm(y ~ base + age + g, weights = w); V <- if (type == "Classical") vcov(m) else vcovHC(m, type = type)
+  case(paste("weighted", type), "lm(y ~ x, weights = w), sandwich::vcovHC(type)", list(y = y, x = list(base, age, g), w = w, type = type), c(coefs(m, V, m$df.residual), list(sigma = summary(m)$sigma, r2 = summary(m)$r.squared, hat = unname(hatvalues(m)), resid = unname(resid(m))))) }
 finish("least_squares", "sandwich")

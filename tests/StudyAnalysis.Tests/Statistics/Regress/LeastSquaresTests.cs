@@ -1,3 +1,4 @@
+using CsCheck;
 using StudyAnalysis.Statistics.Regress;
 using StudyAnalysis.Tests.Oracles;
 using Xunit;
@@ -29,6 +30,43 @@ public sealed class LeastSquaresTests
         oracle.Check("r2", fit.RSquared.Value);
         oracle.Check("hat", fit.Leverages, 1e-11);
         oracle.Check("resid", fit.Residuals, 1e-9);
+    }
+
+    [Theory, InlineData("Classical"), InlineData("HC0"), InlineData("HC3"), Trait("Oracle", "R stats::lm, sandwich::vcovHC")]
+    public void Fit_Weighted_Matches_R(string type)
+    {
+        var oracle = OracleCase.Load("least_squares", "weighted " + type);
+        var y = oracle.Numbers("y");
+        var design = Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]);
+        var fit = LeastSquares.Fit(y, design, Enum.Parse<CovarianceType>(type), weights: oracle.Numbers("w"));
+        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-10);
+        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-10);
+        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-9);
+        oracle.Check("sigma", fit.ResidualStandardDeviation.Value, 1e-11);
+        oracle.Check("r2", fit.RSquared.Value, 1e-11);
+        oracle.Check("hat", fit.Leverages, 1e-11);
+        oracle.Check("resid", fit.Residuals, 1e-9);
+        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => LeastSquares.Fit(y, design, weights: new double[y.Length])).ParamName);
+    }
+
+    [Fact]
+    public void Fit_ShiftedScaledPermutedTurned_ChangesWhatItShould()
+    {
+        var oracle = OracleCase.Load("least_squares", "fit cohort HC3");
+        var (y, x) = (oracle.Numbers("y"), oracle.Columns("x"));
+        var fit = LeastSquares.Fit(y, Design.WithIntercept(y.Length, [.. x.Select((c, j) => ($"x{j}", c))]), CovarianceType.HC3);
+        Gen.Select(Gen.Double[-100, 100], Gen.Double[0.01, 100], Gen.Int[1, 1000]).Sample(
+            (shift, scale, seed) =>
+            {
+                int[] order = [.. Enumerable.Range(0, y.Length).OrderBy(i => (i + 1) * 7919L * seed % 104729)];
+                double[] Of(double[] v, double a, double b) => [.. order.Select(i => a + (b * v[i]))];
+                var other = LeastSquares.Fit(Of(y, shift, -scale), Design.WithIntercept(y.Length, [("a", Of(x[0], shift, scale)), ("b", Of(x[1], 0, 1)), ("c", Of(x[2], 1, -1))]), CovarianceType.HC3);
+                OracleFile.AssertRelative(-fit.Coefficients[1].Estimate.Value, other.Coefficients[1].Estimate.Value, 1e-7, "same units");
+                OracleFile.AssertRelative(fit.Coefficients[3].Statistic.Value, other.Coefficients[3].Statistic.Value, 1e-7, "turned twice");
+                OracleFile.AssertRelative(fit.Coefficients[2].PValue.Value, other.Coefficients[2].PValue.Value, 1e-6, "p");
+                OracleFile.AssertRelative(scale * fit.ResidualStandardDeviation.Value, other.ResidualStandardDeviation.Value, 1e-8, "sigma");
+            },
+            iter: 50);
     }
 
     [Theory, MemberData(nameof(ContrastCases)), Trait("Oracle", "R stats::lm, sandwich::vcovHC")]
@@ -81,6 +119,8 @@ public sealed class LeastSquaresTests
         }
 
         oracle.Check("r2", fit.RSquared.Value, Math.Max(tolerance, 1e-12));
+        var digits = oracle.ExpectedNumbers("b").Zip(fit.Coefficients).Min(p => Math.Min(15, -Math.Log10(Math.Abs(p.First - p.Second.Estimate.Value) / Math.Abs(p.First))));
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{name}: coefficients agree to {digits:0.0} digits or more"));
     }
 
     [Fact]

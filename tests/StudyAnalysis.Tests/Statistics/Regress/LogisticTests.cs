@@ -1,3 +1,4 @@
+using CsCheck;
 using StudyAnalysis.Statistics.Regress;
 using StudyAnalysis.Tests.Oracles;
 using Xunit;
@@ -67,6 +68,39 @@ public sealed class LogisticTests
         var fit = LogisticRegression.Fit([false, false, false, false, false, true, true, true, false], design);
         Assert.Equal(Math.Log(3.5 / 1.5) - Math.Log(0.5 / 5.5), fit.Coefficients[1].Estimate.Value, 9);
         Assert.Equal(Math.Sqrt((1 / 3.5) + (1 / 1.5) + (1 / 0.5) + (1 / 5.5)), fit.Coefficients[1].StandardError.Value, 0.2);
+    }
+
+    [Fact]
+    public void Fit_ShiftedScaledPermutedTurned_ChangesWhatItShould()
+    {
+        var oracle = OracleCase.Load("logistic", "ml birth");
+        bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
+        var x = oracle.Columns("x");
+        var fit = LogisticRegression.Fit(y, Design.WithIntercept(y.Length, [.. x.Select((c, j) => ($"x{j}", c))]), LogisticPenalty.None);
+        Gen.Select(Gen.Double[-50, 50], Gen.Double[0.1, 20], Gen.Int[1, 1000]).Sample(
+            (shift, scale, seed) =>
+            {
+                int[] order = [.. Enumerable.Range(0, y.Length).OrderBy(i => (i + 1) * 7919L * seed % 104729)];
+                double[] Of(double[] v, double a, double b) => [.. order.Select(i => a + (b * v[i]))];
+                var design = Design.WithIntercept(y.Length, [("a", Of(x[0], shift, scale)), ("b", Of(x[1], shift, 1)), ("c", Of(x[2], 1, -1))]);
+                var other = LogisticRegression.Fit([.. order.Select(i => !y[i])], design, LogisticPenalty.None);
+                OracleFile.AssertRelative(-fit.Coefficients[1].Estimate.Value, scale * other.Coefficients[1].Estimate.Value, 1e-6, "a");
+                OracleFile.AssertRelative(fit.Coefficients[3].Estimate.Value, other.Coefficients[3].Estimate.Value, 1e-6, "c");
+                OracleFile.AssertRelative(fit.Coefficients[2].PValue.Value, other.Coefficients[2].PValue.Value, 1e-6, "p");
+                OracleFile.AssertRelative(fit.LogLikelihood.Value, other.LogLikelihood.Value, 1e-10, "log-likelihood");
+            },
+            iter: 20);
+    }
+
+    [Fact]
+    public void Fit_ManyRows_NamesSeparationWithoutATableOfAllPairs()
+    {
+        // 20,000 rows: a table of rows by rows would take 3 GB.
+        double[] x = [.. Enumerable.Range(0, 20_000).Select(i => i / 1000.0)];
+        var design = Design.WithIntercept(x.Length, [("x", x)]);
+        Assert.Equal(Separation.Complete, LogisticRegression.Fit([.. x.Select(v => v > 10)], design, LogisticPenalty.None).Separation);
+        Assert.Equal(Separation.QuasiComplete, LogisticRegression.Fit([.. x.Select((v, i) => v >= 11 || (v >= 10 && i % 2 == 0))], Design.WithIntercept(x.Length, [("x", [.. x.Select(Math.Floor)])]), LogisticPenalty.None).Separation);
+        Assert.Equal(Separation.None, LogisticRegression.Fit([.. x.Select((v, i) => v + (i % 7) > 10)], design, LogisticPenalty.None).Separation);
     }
 
     [Fact]

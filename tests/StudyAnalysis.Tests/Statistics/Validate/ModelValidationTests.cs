@@ -90,6 +90,19 @@ public sealed class ModelValidationTests
     }
 
     [Fact]
+    public void Bootstrap_AFewSamplesWithoutEstimate_AreCountedAndNoted()
+    {
+        // 4 events of 40: some samples hold none or are separated, fewer than one in ten.
+        var n = 40;
+        bool[] y = [.. Enumerable.Range(0, n).Select(i => i % 9 == 4)];
+        var design = Design.WithIntercept(n, [("x", [.. Enumerable.Range(0, n).Select(i => (double)(i * 17 % 23))])]);
+        var result = ModelValidation.Logistic(y, design, ValidationSamples.Bootstrap(n, 300, 2));
+        Assert.InRange(result.Failed, 1, 30);
+        Assert.Equal(300, result.Samples + result.Failed);
+        Assert.Contains("left out", Assert.Single(result.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Degenerate_SayWhy()
     {
         var design = Design.WithIntercept(6, [("x", [1, 2, 3, 4, 5, 6])]);
