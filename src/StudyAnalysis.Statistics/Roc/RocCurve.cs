@@ -42,14 +42,14 @@ public static class RocCurve
             return Undefined(result, "a group is empty", level, construction) with { Estimate = Quantity.NotEstimable("a group is empty") };
         }
 
-        var (area, upper, lower) = Placements(withEvent, without);
+        var (area, upper, lower) = RocPlacements.Of(withEvent, without);
         if (withEvent.Length < 2 || without.Length < 2 || area is 0 or 1)
         {
             var reason = area is 0 or 1 ? "the groups do not overlap: no variance" : "a group has fewer than two values";
             return Undefined(result, reason, level, construction) with { Estimate = area };
         }
 
-        var se = Math.Sqrt(Covariance(upper, upper) + Covariance(lower, lower));
+        var se = Math.Sqrt(RocPlacements.Covariance(upper, upper) + RocPlacements.Covariance(lower, lower));
         return result with { Estimate = area, StandardError = se, Interval = Interval(area, se, level, logit) };
     }
 
@@ -67,7 +67,7 @@ public static class RocCurve
         Guard.Finite(without, nameof(without));
         return Bootstrap.Compute(
             [withEvent.Length, without.Length],
-            chosen => Placements(Array.ConvertAll(chosen[0], i => withEvent[i]), Array.ConvertAll(chosen[1], i => without[i])).Area,
+            chosen => RocPlacements.AreaOf(Array.ConvertAll(chosen[0], i => withEvent[i]), Array.ConvertAll(chosen[1], i => without[i])),
             seed,
             replicates,
             level);
@@ -107,7 +107,6 @@ public static class RocCurve
         Guard.SameLength(first.Length, second.Length, nameof(first), nameof(second));
         Guard.SameLength(first.Length, outcome.Count, nameof(first), nameof(outcome));
         Guard.Level(level);
-        double[] Of(double[] v, bool y) => [.. v.Where((_, i) => outcome[i] == y)];
         var events = outcome.Count(y => y);
         var result = new TestResult
         {
@@ -122,10 +121,10 @@ public static class RocCurve
             return Undefined(result, "a group has fewer than two values", level, "DeLong, Wald") with { Estimate = Quantity.NotEstimable("a group has fewer than two values") };
         }
 
-        var a = Placements(Of(first, true), Of(first, false));
-        var b = Placements(Of(second, true), Of(second, false));
-        double[] upper = [.. a.Upper.Zip(b.Upper, (u, v) => u - v)], lower = [.. a.Lower.Zip(b.Lower, (u, v) => u - v)];
-        var variance = Covariance(upper, upper) + Covariance(lower, lower);
+        var a = RocPlacements.Of(Part(first, outcome, true), Part(first, outcome, false));
+        var b = RocPlacements.Of(Part(second, outcome, true), Part(second, outcome, false));
+        var (upper, lower) = (Differences(a.Upper, b.Upper), Differences(a.Lower, b.Lower));
+        var variance = RocPlacements.Covariance(upper, upper) + RocPlacements.Covariance(lower, lower);
         var difference = a.Area - b.Area;
         if (!(variance > 1e-30))
         {
@@ -143,6 +142,89 @@ public static class RocCurve
         };
     }
 
+    /// <summary>Difference of the areas of one or two markers in two independent sets of units, first − second.</summary>
+    /// <param name="firstWithEvent">First set, values of those with the event; finite.</param>
+    /// <param name="firstWithout">First set, values of those without.</param>
+    /// <param name="secondWithEvent">Second set, values of those with the event.</param>
+    /// <param name="secondWithout">Second set, values of those without.</param>
+    /// <param name="alternative">Of the difference against 0.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>Difference with standard error, t with Welch–Satterthwaite degrees of freedom, p and interval. Not estimable with fewer than two in
+    /// a group or no variance.</returns>
+    /// <exception cref="ArgumentException">A value not finite, or a level outside 0 … 1.</exception>
+    /// <remarks>R: <c>pROC::roc.test(roc1, roc2, method = "delong", paired = FALSE)</c>, which takes t with degrees of freedom from the sizes of the sets.</remarks>
+    public static TestResult CompareUnpaired(
+        ReadOnlySpan<double> firstWithEvent,
+        ReadOnlySpan<double> firstWithout,
+        ReadOnlySpan<double> secondWithEvent,
+        ReadOnlySpan<double> secondWithout,
+        Alternative alternative = Alternative.TwoSided,
+        double level = 0.95)
+    {
+        const string construction = "DeLong, t";
+        var (first, second) = (Area(firstWithEvent, firstWithout, level, logit: false), Area(secondWithEvent, secondWithout, level, logit: false));
+        var result = new TestResult
+        {
+            Method = new MethodDescription("Difference of two independent areas under the ROC curve, DeLong", "pROC::roc.test(roc1, roc2, method = \"delong\", paired = FALSE)"),
+            EstimateName = "difference of areas (first − second set)",
+            StatisticName = "t",
+            Alternative = alternative,
+            SampleSizes = [firstWithEvent.Length, firstWithout.Length, secondWithEvent.Length, secondWithout.Length],
+        };
+        if (!first.Estimate.IsEstimable || !second.Estimate.IsEstimable)
+        {
+            return Undefined(result, "a group is empty", level, construction) with { Estimate = Quantity.NotEstimable("a group is empty") };
+        }
+
+        var difference = first.Estimate.Value - second.Estimate.Value;
+        if (!first.StandardError.IsEstimable || !second.StandardError.IsEstimable)
+        {
+            var reason = first.StandardError.IsEstimable ? second.StandardError.Reason : first.StandardError.Reason;
+            return Undefined(result, reason, level, construction) with { Estimate = difference };
+        }
+
+        var (v1, v2) = (Math.Pow(first.StandardError.Value, 2), Math.Pow(second.StandardError.Value, 2));
+        if (!(v1 + v2 > 0))
+        {
+            return Undefined(result, "neither area varies", level, construction) with { Estimate = difference };
+        }
+
+        var (n1, n2) = (firstWithEvent.Length + firstWithout.Length, secondWithEvent.Length + secondWithout.Length);
+        var df = (v1 + v2) * (v1 + v2) / ((v1 * v1 / (n1 - 1)) + (v2 * v2 / (n2 - 1)));
+        var (se, t) = (Math.Sqrt(v1 + v2), difference / Math.Sqrt(v1 + v2));
+        return result with
+        {
+            Estimate = difference,
+            StandardError = se,
+            Statistic = t,
+            DegreesOfFreedom = df,
+            PValue = Inference.StudentP(alternative, t, df),
+            Interval = Inference.Student(difference, se, df, alternative, level, construction),
+        };
+    }
+
+    /// <summary>Difference of the areas of two markers of the same units with percentile and BCa intervals, first − second.</summary>
+    /// <param name="first">First marker; shape: n, finite.</param>
+    /// <param name="second">Second marker of the same units in the same order; shape: n.</param>
+    /// <param name="outcome">Event yes/no; shape: n; at least one of each.</param>
+    /// <param name="seed">Same seed, same result.</param>
+    /// <param name="replicates">Number of resamples; units with and without the event are drawn apart, each with both its values.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <exception cref="ArgumentException">Different lengths, a value not finite, one outcome only, too few replicates, or a level outside 0 … 1.</exception>
+    /// <remarks>R: <c>pROC::roc.test(roc1, roc2, method = "bootstrap")</c> resamples in the same way and tests D / sd.</remarks>
+    public static BootstrapResult BootstrapDifference(
+        double[] first, double[] second, IReadOnlyList<bool> outcome, ulong seed, int replicates = 9999, double level = 0.95)
+    {
+        Guard.Finite(first, nameof(first));
+        Guard.Finite(second, nameof(second));
+        Guard.SameLength(first.Length, second.Length, nameof(first), nameof(second));
+        Guard.SameLength(first.Length, outcome.Count, nameof(first), nameof(outcome));
+        var (a1, a0, b1, b0) = (Part(first, outcome, true), Part(first, outcome, false), Part(second, outcome, true), Part(second, outcome, false));
+        static double AreaAt(double[] with, double[] without, IReadOnlyList<int[]> chosen) =>
+            RocPlacements.AreaOf(Array.ConvertAll(chosen[0], i => with[i]), Array.ConvertAll(chosen[1], i => without[i]));
+        return Bootstrap.Compute([a1.Length, a0.Length], chosen => AreaAt(a1, a0, chosen) - AreaAt(b1, b0, chosen), seed, replicates, level);
+    }
+
     /// <summary>The empirical curve, from "none positive" to "all positive", one point a distinct value.</summary>
     /// <param name="withEvent">Values of those with the event; at least one.</param>
     /// <param name="without">Values of those without; at least one.</param>
@@ -152,13 +234,7 @@ public static class RocCurve
     {
         Guard.Finite(withEvent, nameof(withEvent));
         Guard.Finite(without, nameof(without));
-        return withEvent.Length == 0 || without.Length == 0
-            ? []
-            :
-            [
-                .. withEvent.Concat(without).Append(double.PositiveInfinity).Distinct().OrderDescending().Select(t => new RocPoint(
-                    t, (double)withEvent.Count(v => v >= t) / withEvent.Length, (double)without.Count(v => v < t) / without.Length)),
-            ];
+        return withEvent.Length == 0 || without.Length == 0 ? [] : [.. PointsOf([.. withEvent], [.. without])];
     }
 
     /// <summary>The point with the largest sensitivity + specificity − 1 (the highest threshold among equals). For display: a cut chosen by the
@@ -169,34 +245,72 @@ public static class RocCurve
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static RocPoint? YoudenCut(double[] withEvent, double[] without)
     {
-        var points = Points(withEvent, without);
-        return points.IsEmpty ? null : points.MaxBy(p => Math.Round(p.Sensitivity + p.Specificity, 12));
+        Guard.Finite(withEvent, nameof(withEvent));
+        Guard.Finite(without, nameof(without));
+        return withEvent.Length == 0 || without.Length == 0 ? null : BestOf(PointsOf([.. withEvent], [.. without]));
     }
 
-    private static (double Area, double[] Upper, double[] Lower) Placements(ReadOnlySpan<double> withEvent, ReadOnlySpan<double> without)
+    /// <summary>The points by falling threshold; sorts the two arrays in place.</summary>
+    internal static RocPoint[] PointsOf(double[] withEvent, double[] without)
     {
-        var upper = new double[withEvent.Length];
-        var lower = new double[without.Length];
-        for (var i = 0; i < upper.Length; i++)
+        Array.Sort(withEvent);
+        Array.Sort(without);
+        var points = new List<RocPoint>(withEvent.Length + without.Length + 1) { new(double.PositiveInfinity, 0, 1) };
+        var (i, j) = (withEvent.Length, without.Length);
+        while (i > 0 || j > 0)
         {
-            for (var j = 0; j < lower.Length; j++)
+            var threshold = Math.Max(i > 0 ? withEvent[i - 1] : double.NegativeInfinity, j > 0 ? without[j - 1] : double.NegativeInfinity);
+            while (i > 0 && withEvent[i - 1] == threshold)
             {
-                var win = withEvent[i] > without[j] ? 1 : withEvent[i] == without[j] ? 0.5 : 0;
-                upper[i] += win;
-                lower[j] += win;
+                i--;
+            }
+
+            while (j > 0 && without[j - 1] == threshold)
+            {
+                j--;
+            }
+
+            points.Add(new RocPoint(threshold, (double)(withEvent.Length - i) / withEvent.Length, (double)j / without.Length));
+        }
+
+        return [.. points];
+    }
+
+    /// <summary>The first point with the largest sum of the two shares, equal to rounding.</summary>
+    internal static RocPoint BestOf(RocPoint[] points)
+    {
+        var best = points[0];
+        foreach (var point in points)
+        {
+            best = point.Sensitivity + point.Specificity > best.Sensitivity + best.Specificity + 1e-12 ? point : best;
+        }
+
+        return best;
+    }
+
+    private static double[] Part(double[] values, IReadOnlyList<bool> outcome, bool wanted)
+    {
+        var part = new List<double>(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (outcome[i] == wanted)
+            {
+                part.Add(values[i]);
             }
         }
 
-        var area = upper.Sum() / ((double)upper.Length * lower.Length);
-        var (n, m) = (upper.Length, lower.Length);
-        return (area, Array.ConvertAll(upper, v => v / m), Array.ConvertAll(lower, v => v / n));
+        return [.. part];
     }
 
-    /// <summary>Covariance of two placements divided by their number: their part in the variance of the area.</summary>
-    private static double Covariance(double[] a, double[] b)
+    private static double[] Differences(double[] a, double[] b)
     {
-        double ma = a.Average(), mb = b.Average();
-        return a.Zip(b, (x, y) => (x - ma) * (y - mb)).Sum() / (a.Length - 1) / a.Length;
+        var differences = new double[a.Length];
+        for (var i = 0; i < a.Length; i++)
+        {
+            differences[i] = a[i] - b[i];
+        }
+
+        return differences;
     }
 
     private static ConfidenceInterval Interval(double area, double se, double level, bool logit)
