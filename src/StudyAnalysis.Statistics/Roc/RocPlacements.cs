@@ -6,12 +6,22 @@ namespace StudyAnalysis.Statistics.Roc;
 /// <param name="Lower">Placement of each value without, in the order given: share of those with the event above it.</param>
 internal sealed record RocPlacements(double Area, double[] Upper, double[] Lower)
 {
+    private const int LargeSample = 20000;
+
     public static RocPlacements Of(ReadOnlySpan<double> withEvent, ReadOnlySpan<double> without)
     {
         var (sortedWith, sortedWithout) = (withEvent.ToArray(), without.ToArray());
         var (orderWith, orderWithout) = (Indices(withEvent.Length), Indices(without.Length));
-        Array.Sort(sortedWith, orderWith);
-        Array.Sort(sortedWithout, orderWithout);
+        if (withEvent.Length + without.Length < LargeSample)
+        {
+            Array.Sort(sortedWith, orderWith);
+            Array.Sort(sortedWithout, orderWithout);
+        }
+        else
+        {
+            Parallel.Invoke(() => Array.Sort(sortedWith, orderWith), () => Array.Sort(sortedWithout, orderWithout));
+        }
+
         var (upper, twice) = Below(sortedWith, orderWith, sortedWithout);
         var (below, _) = Below(sortedWithout, orderWithout, sortedWith);
         var lower = Array.ConvertAll(below, b => 1 - b);

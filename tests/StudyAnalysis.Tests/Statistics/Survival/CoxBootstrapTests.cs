@@ -1,0 +1,97 @@
+using StudyAnalysis.Statistics.Resample;
+using StudyAnalysis.Statistics.Survival;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Survival;
+
+public sealed class CoxBootstrapTests
+{
+    // Oracles/cox_bootstrap/cox_bootstrap.R: 5000 resamples each; limits and standard deviation within the noise of two simulations
+    // (5 % of a standard deviation for the difference of two limits, four times that allowed).
+    [Theory, InlineData("lung-efron"), InlineData("gehan-efron"), InlineData("kidney-efron"), Trait("Oracle", "R 4.2.2 boot, survival 3.5-3")]
+    public void Fit_Matches_R_WithinMonteCarloError(string name)
+    {
+        var result = CoxBootstrap.Fit(CoxCases.Input(name), seed: 2, replicates: 4000);
+        foreach (var group in OracleFile.Rows("cox_bootstrap/cox_bootstrap.csv").Where(r => r[0] == name).GroupBy(r => r[1]))
+        {
+            var expected = group.ToDictionary(r => r[2], r => OracleFile.Number(r[3]));
+            var c = result.Coefficients[(int)OracleFile.Number(group.Key) - 1];
+            var noise = .2 * expected["sd"];
+            Assert.Equal(expected["estimate"], c.Estimate.Value, 1e-8);
+            OracleFile.AssertRelative(expected["sd"], c.StandardError.Value, .08, name + " sd");
+            Assert.Equal(expected["low"], Math.Log(c.Percentile.Low.Value), noise);
+            Assert.Equal(expected["high"], Math.Log(c.Percentile.High.Value), noise);
+            Assert.Equal(expected["bcalow"], Math.Log(c.Bca.Low.Value), 1.5 * noise);
+            Assert.Equal(expected["bcahigh"], Math.Log(c.Bca.High.Value), 1.5 * noise);
+        }
+    }
+
+    // Each replicate is the fit of the rows its stream draws.
+    [Theory, InlineData(CoxTies.Efron), InlineData(CoxTies.Breslow)]
+    public void Replicates_AreFitsOfTheRowsDrawn(CoxTies ties)
+    {
+        var input = CoxCases.Input("lungstrata-efron");
+        var n = input.Time.Length;
+        var result = CoxBootstrap.Fit(input, seed: 77, replicates: 100, ties);
+        for (var r = 0; r < 20; r++)
+        {
+            var random = new CounterRandom(77, (ulong)r);
+            int[] rows = [.. Enumerable.Range(0, n).Select(i => random.Integer((ulong)i, n))];
+            var x = new double[n, 3];
+            for (var i = 0; i < n; i++)
+            {
+                for (var j = 0; j < 3; j++)
+                {
+                    x[i, j] = input.Covariates[rows[i], j];
+                }
+            }
+
+            var fit = CoxRegression.Fit(
+                new CoxInput { Time = [.. rows.Select(i => input.Time[i])], Status = [.. rows.Select(i => input.Status[i])], Strata = [.. rows.Select(i => input.Strata[i])], Covariates = x }, ties);
+            for (var j = 0; j < 3; j++)
+            {
+                Assert.Equal(fit.Coefficients[j].Estimate.Value, result.Replicates[r][j], 1e-9);
+            }
+        }
+    }
+
+    [Fact]
+    public void Fit_SameSeedSameResult_OtherSeedAnother()
+    {
+        var input = CoxCases.Input("aml-efron");
+        var (a, b) = (CoxBootstrap.Fit(input, 5, 200), CoxBootstrap.Fit(input, 5, 200));
+        Assert.Equal(a.Replicates.Select(r => r[0]), b.Replicates.Select(r => r[0]));
+        Assert.NotEqual(a.Replicates[0][0], CoxBootstrap.Fit(input, 6, 200).Replicates[0][0]);
+    }
+
+    [Fact]
+    public void Fit_SeparationAndExcludedColumns_SayWhy()
+    {
+        var input = new CoxInput
+        {
+            Time = [1, 2, 3, 4, 5, 6, 7, 8],
+            Status = [true, true, true, false, true, false, true, true],
+            Covariates = new double[,] { { 1, 5 }, { 0, 5 }, { 1, 5 }, { 0, 5 }, { 0, 5 }, { 1, 5 }, { 0, 5 }, { 0, 5 } },
+            Names = ["a", "constant"],
+        };
+        var result = CoxBootstrap.Fit(input, 1, 300);
+        Assert.Equal("'constant' is constant", result.Coefficients[1].StandardError.Reason);
+        Assert.True(result.Undefined > 15);
+        Assert.Contains("5 %", result.Coefficients[0].Percentile.Low.Reason, StringComparison.Ordinal);
+        Assert.Contains("have no finite estimate", result.Notes.Single(), StringComparison.Ordinal);
+        Assert.True(double.IsNaN(result.Replicates[0][1]));
+        var none = CoxBootstrap.Fit(input with { Status = new bool[8] }, 1, 300);
+        Assert.Contains("no finite estimate", none.Coefficients[0].Bca.Low.Reason, StringComparison.Ordinal);
+        Assert.Empty(none.Replicates);
+    }
+
+    [Fact]
+    public void WrongInput_Throws_NamingTheArgument()
+    {
+        var input = CoxCases.Input("aml-efron");
+        Assert.Equal("ties", Assert.Throws<ArgumentException>(() => CoxBootstrap.Fit(input, 1, ties: CoxTies.Exact)).ParamName);
+        Assert.Equal("input", Assert.Throws<ArgumentException>(() => CoxBootstrap.Fit(CoxCases.Input("heart-efron"), 1)).ParamName);
+        Assert.Equal("replicates", Assert.Throws<ArgumentException>(() => CoxBootstrap.Fit(input, 1, 10)).ParamName);
+    }
+}
