@@ -53,7 +53,7 @@ internal static class IncompleteBeta
     }
 
     // ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π], DLMF 5.11.1, for x ≥ 10.
-    private static double StirlingCorrection(double x)
+    public static double StirlingCorrection(double x)
     {
         var square = 1 / (x * x);
         return ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680)

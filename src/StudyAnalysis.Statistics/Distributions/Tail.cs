@@ -164,6 +164,35 @@ public static class Tail
         };
     }
 
+    /// <summary>P(T &gt; t) of the noncentral t; df may be +∞ (normal). R: <c>pt(t, df, ncp, lower.tail = FALSE)</c>, with relative accuracy also where R's
+    /// has none left.</summary>
+    /// <param name="t">Statistic; ±∞ gives 0 or 1.</param>
+    /// <param name="df">Degrees of freedom, above 0.</param>
+    /// <param name="noncentrality">Noncentrality δ, finite.</param>
+    /// <exception cref="ArgumentException">t is NaN, df is not positive, or δ is not finite.</exception>
+    /// <remarks>Oracle: Oracles/noncentral_t (mpmath, 40 digits; R's pt).</remarks>
+    public static double NoncentralTUpper(double t, double df, double noncentrality)
+    {
+        RequireNumber(t, nameof(t));
+        if (!double.IsFinite(noncentrality))
+        {
+            throw new ArgumentException($"{nameof(noncentrality)} must be finite, not {noncentrality}.", nameof(noncentrality));
+        }
+
+        if (double.IsPositiveInfinity(df) || double.IsInfinity(t))
+        {
+            return NormalUpper(t - noncentrality);
+        }
+
+        RequirePositive(df, nameof(df));
+        return NoncentralT.Upper(t, df, noncentrality);
+    }
+
+    /// <summary>P(T ≤ t) of the noncentral t. R: <c>pt(t, df, ncp)</c>.</summary>
+    /// <inheritdoc cref="NoncentralTUpper" path="/param"/>
+    /// <exception cref="ArgumentException">t is NaN, df is not positive, or δ is not finite.</exception>
+    public static double NoncentralTLower(double t, double df, double noncentrality) => NoncentralTUpper(-t, df, -noncentrality);
+
     private static double UpperTailStudentT(double upper, double df)
     {
         var high = Math.Max(1, -NormalQuantile(upper));
