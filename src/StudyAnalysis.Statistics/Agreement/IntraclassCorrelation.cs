@@ -19,12 +19,14 @@ public enum IccModel
 /// <summary>Intraclass correlations of a complete subjects × raters table.</summary>
 public static class IntraclassCorrelation
 {
+    private const string NoQuantile = "too few degrees of freedom for the interval";
+
     /// <summary>ICC with the F interval of Shrout and Fleiss.</summary>
     /// <param name="ratings">One array a subject, one value a rater (or replicate); shape: n ≥ 2 × k ≥ 2, complete, finite.</param>
     /// <param name="model">Which ICC.</param>
     /// <param name="level">Confidence level.</param>
     /// <returns>ICC, F against 0 with its degrees of freedom and p, interval. Not estimable with fewer than two subjects or raters, or no
-    /// residual variance.</returns>
+    /// residual variance; the interval of ICC(2,1) also where its approximate degrees of freedom are below 1 (psych then gives NaN or any number).</returns>
     /// <exception cref="ArgumentException">Subjects with different numbers of ratings, a value not finite, or a level outside 0 … 1.</exception>
     /// <remarks>R: <c>psych::ICC(x, lmer = FALSE)</c>. Source: Shrout and Fleiss (1979), Psychol Bull 86:420–428. Oracle: Oracles/agreement.</remarks>
     public static TestResult Compute(IReadOnlyList<double[]> ratings, IccModel model, double level = 0.95)
@@ -65,7 +67,9 @@ public static class IntraclassCorrelation
             DegreesOfFreedom = n - 1,
             DenominatorDegreesOfFreedom = df,
             PValue = Tail.FUpper(f, n - 1, df),
-            Interval = new ConfidenceInterval(low, high, level, construction),
+            Interval = double.IsNaN(low)
+                ? ConfidenceInterval.NotEstimable(NoQuantile, level, construction)
+                : new ConfidenceInterval(low, high, level, construction),
         };
     }
 
@@ -91,6 +95,11 @@ public static class IntraclassCorrelation
         var numerator = (k - 1) * (n - 1) * Math.Pow((k * icc * fj) + b, 2);
         var v = numerator / (((n - 1) * k * k * icc * icc * fj * fj) + (b * b));
         var common = (k * ms.Raters) + (((k * n) - k - n) * ms.Error);
+        if (!(v >= 1))
+        {
+            return (icc, double.NaN, double.NaN);
+        }
+
         double upper = FQuantileUpper(tail, n - 1, v), lower = FQuantileUpper(tail, v, n - 1);
         return (
             icc,

@@ -13,19 +13,22 @@ internal sealed class ExactDistribution
     /// <summary>Of the sum of scores, each taken or not with probability ½ (signed ranks).</summary>
     public static ExactDistribution OfSigns(IReadOnlyList<int> scores)
     {
-        var p = new double[scores.Sum() + 1];
-        p[0] = 1;
+        // Ascending scores keep the reachable sums few for long; two buffers let whole vectors be added.
+        int[] sorted = [.. scores.Order()];
+        var total = sorted.Sum();
+        double[] now = new double[total + 1], next = new double[total + 1];
+        now[0] = 1;
         var top = 0;
-        foreach (var score in scores)
+        foreach (var score in sorted)
         {
+            Halve(now.AsSpan(0, top + 1), next);
+            next.AsSpan(top + 1, score).Clear();
+            AddHalf(now.AsSpan(0, top + 1), next.AsSpan(score));
+            (now, next) = (next, now);
             top += score;
-            for (var s = top; s >= 0; s--)
-            {
-                p[s] = 0.5 * (p[s] + (s >= score ? p[s - score] : 0));
-            }
         }
 
-        return new(p);
+        return new(now);
     }
 
     /// <summary>Of the sum of scores over a random subset of the given size (rank sums).</summary>
@@ -144,6 +147,36 @@ internal sealed class ExactDistribution
         for (; s < from.Length; s++)
         {
             to[s] += from[s];
+        }
+    }
+
+    private static void Halve(ReadOnlySpan<double> from, Span<double> to)
+    {
+        var half = new Vector<double>(0.5);
+        var s = 0;
+        for (; s <= from.Length - Vector<double>.Count; s += Vector<double>.Count)
+        {
+            (half * new Vector<double>(from[s..])).CopyTo(to[s..]);
+        }
+
+        for (; s < from.Length; s++)
+        {
+            to[s] = 0.5 * from[s];
+        }
+    }
+
+    private static void AddHalf(ReadOnlySpan<double> from, Span<double> to)
+    {
+        var half = new Vector<double>(0.5);
+        var s = 0;
+        for (; s <= from.Length - Vector<double>.Count; s += Vector<double>.Count)
+        {
+            (new Vector<double>(to[s..]) + (half * new Vector<double>(from[s..]))).CopyTo(to[s..]);
+        }
+
+        for (; s < from.Length; s++)
+        {
+            to[s] += 0.5 * from[s];
         }
     }
 

@@ -81,7 +81,8 @@ public static class KolmogorovSmirnov
     /// <returns>D in 0 … 1 and p given the ties. Not estimable when a sample is empty.</returns>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     /// <remarks>R: <c>ks.test(a, b, exact = TRUE)</c>. Exact: all orders of the pooled values, compared after each block of ties only (Schröer and Trenkler
-    /// 1995, Comput Stat Data Anal 20:185–202), summed in the tail. Asymptotic: Smirnov's limit, conservative under ties.
+    /// 1995, Comput Stat Data Anal 20:185–202), summed in the tail (R 4.2.2 has 1 − cdf, and the wrong side for "less" under
+    /// ties). Asymptotic: Smirnov's limit, conservative under ties.
     /// Oracle: Oracles/kolmogorov_smirnov.</remarks>
     public static TestResult TwoSample(
         ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, Computation computation = Computation.BySize)

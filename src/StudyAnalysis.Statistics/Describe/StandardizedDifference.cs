@@ -55,7 +55,7 @@ public static class StandardizedDifference
     /// <summary>Of a variable with several categories: the Mahalanobis distance of the two profiles (never negative).</summary>
     /// <param name="counts1">Count per category in group 1; shape: k ≥ 2.</param>
     /// <param name="counts2">Count per category in group 2, the same categories in the same order.</param>
-    /// <returns>Not estimable when a group is empty or the pooled covariance is singular. Categories absent in both groups are left out.</returns>
+    /// <returns>Not estimable when a group is empty or the groups share no category (the distance is infinite). Categories absent in both groups are left out.</returns>
     /// <exception cref="ArgumentException">Different lengths or a negative count.</exception>
     public static Quantity Categorical(ReadOnlySpan<int> counts1, ReadOnlySpan<int> counts2)
     {
@@ -72,8 +72,14 @@ public static class StandardizedDifference
             return Quantity.NotEstimable("no observations in a group");
         }
 
-        return pairs.Length < 2
-            ? Quantity.NotEstimable(NoSpread)
+        if (pairs.Length < 2)
+        {
+            return Quantity.NotEstimable(NoSpread);
+        }
+
+        // The pooled covariance is singular exactly when no category occurs in both groups; a solver would answer with rounding.
+        return pairs.All(c => c.First == 0 || c.Second == 0)
+            ? Quantity.NotEstimable("the groups share no category")
             : Mahalanobis([.. pairs.Skip(1).Select(c => c.First / n1)], [.. pairs.Skip(1).Select(c => c.Second / n2)]);
     }
 
@@ -85,7 +91,6 @@ public static class StandardizedDifference
             : -((p1[i] * p1[j]) + (p2[i] * p2[j])) / 2);
         var difference = Vector<double>.Build.Dense(k, i => p1[i] - p2[i]);
         var solved = covariance.Solve(difference);
-        var squared = difference.DotProduct(solved);
-        return double.IsFinite(squared) && squared >= 0 ? Math.Sqrt(squared) : Quantity.NotEstimable("the pooled covariance of the categories is singular");
+        return Math.Sqrt(Math.Max(0, difference.DotProduct(solved)));
     }
 }

@@ -108,6 +108,10 @@ public sealed class AgreementTests
         Assert.Equal("a sample's mean is 0 or below", ReplicateVariation.RootMeanSquare([[1, -1]]).Estimate.Reason);
         Assert.Equal("samples with a single replicate do not count", Assert.Single(ReplicateVariation.LogScale([[1, 2], [3]]).Notes));
         Assert.Equal("fewer than two subjects or raters", IntraclassCorrelation.Compute([[1, 2]], IccModel.OneWay).Estimate.Reason);
+
+        // psych::ICC gives NaN here: the approximate degrees of freedom are far below 1.
+        Assert.Equal(
+            "too few degrees of freedom for the interval", IntraclassCorrelation.Compute([[17, 4, 4], [2, 1, 19], [4, 8, 13]], IccModel.TwoWayRandom).Interval!.Low.Reason);
         Assert.Equal("no residual variance", IntraclassCorrelation.Compute([[1, 1], [2, 2]], IccModel.TwoWayMixed).Estimate.Reason);
         Assert.Equal("both raters use one category only", CohenKappa.Compute(new[,] { { 4, 0 }, { 0, 0 } }).Estimate.Reason);
         Assert.Equal("no ratings", CohenKappa.Compute(new[,] { { 0, 0 }, { 0, 0 } }).Estimate.Reason);

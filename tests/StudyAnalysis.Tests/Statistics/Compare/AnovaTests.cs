@@ -87,6 +87,32 @@ public sealed class AnovaTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Levene_ScipyExample_IsThePublishedP()
+    {
+        // The example of scipy.stats.levene's documentation (medians): p = 0.002431505967249681.
+        var result = Levene.Compute(
+        [
+            [8.88, 9.12, 9.04, 8.98, 9.00, 9.08, 9.01, 8.85, 9.06, 8.99],
+            [8.88, 8.95, 9.29, 9.44, 9.15, 9.58, 8.36, 9.18, 8.67, 9.05],
+            [8.95, 9.12, 8.95, 8.85, 9.03, 8.84, 9.07, 8.98, 8.86, 8.98],
+        ]);
+        OracleFile.AssertRelative(.002431505967249681, result.PValue.Value, 1e-10, "p");
+    }
+
+    [Fact]
+    public void Compute_PublishedExamples()
+    {
+        // R's help pages: PlantGrowth, F = 4.846, p = .01591; sleep (Student 1908), oneway.test: F = 3.4626, df 17.776, p = .07939.
+        var plants = OneWayAnova.Compute(OracleCase.Load("anova", "anova plant").Columns("g")).Test;
+        Assert.Equal(4.846, plants.Statistic.Value, 3);
+        Assert.Equal(.01591, plants.PValue.Value, 5);
+        var sleep = OneWayAnova.Welch([[.7, -1.6, -.2, -1.2, -.1, 3.4, 3.7, .8, 0, 2], [1.9, .8, 1.1, .1, -.1, 4.4, 5.5, 1.6, 4.6, 3.4]]);
+        Assert.Equal(3.4626, sleep.Statistic.Value, 4);
+        Assert.Equal(17.776, sleep.DenominatorDegreesOfFreedom.Value, 3);
+        Assert.Equal(.07939, sleep.PValue.Value, 5);
+    }
+
+    [Fact]
     public void Levene_ByHand()
     {
         // Deviations from the medians 2 and 5: 1, 0, 2 and 1, 0, 4; means 1 and 5/3: between 1.5 · 4/9, within 2 + 26/3; F = (2/3) / ((32/3) / 4) = 1/4.

@@ -125,5 +125,6 @@ public sealed class ProportionTests
         Assert.Equal("no spread in either group", StandardizedDifference.Binary(2, 2, 0, 3).Reason);
         Assert.Equal("no observations in a group", StandardizedDifference.Categorical([0, 0], [1, 2]).Reason);
         Assert.Equal("no spread in either group", StandardizedDifference.Categorical([3], [4]).Reason);
+        Assert.Equal("the groups share no category", StandardizedDifference.Categorical([9, 0, 9, 0], [0, 3, 0, 6]).Reason);
     }
 }
