@@ -110,6 +110,8 @@ public static class Quantiles
     {
         var x0 = sorted[Math.Clamp(low, 0, sorted.Length - 1)];
         var x1 = sorted[Math.Clamp(low + 1, 0, sorted.Length - 1)];
-        return weight == 0 ? x0 : weight == 1 ? x1 : ((1 - weight) * x0) + (weight * x1);
+
+        // As R: between equal values the weights would only add rounding.
+        return weight == 0 || x0 == x1 ? x0 : weight == 1 ? x1 : ((1 - weight) * x0) + (weight * x1);
     }
 }
