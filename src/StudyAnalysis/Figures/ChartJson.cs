@@ -39,6 +39,8 @@ public static class ChartJson
     {
         json.WriteStartObject();
         IEnumerable annotations = Array.Empty<object>();
+        DynamicObj.DynamicObj? margin = null;
+        var axes = new Dictionary<string, DynamicObj.DynamicObj>(StringComparer.Ordinal);
         foreach (var (name, value) in Properties(layout))
         {
             switch (name)
@@ -48,13 +50,13 @@ public static class ChartJson
                 case "annotations":
                     annotations = (IEnumerable)value;
                     break;
-                case "xaxis":
-                    json.WritePropertyName(name);
-                    Value(json, WithBrokenTitle(value, figure.IsNarrow ? Theme.PageWidth / 2 : Theme.PageWidth));
+                case "margin":
+                    margin = value as DynamicObj.DynamicObj;
                     break;
-                case "yaxis":
+                case var _ when value is DynamicObj.DynamicObj axis && AxisPixels(name, figure) is { } pixels:
+                    axes[name] = WithBrokenTitle(axis, pixels);
                     json.WritePropertyName(name);
-                    Value(json, WithBrokenTitle(value, figure.HeightPixels - 70));
+                    Value(json, axes[name]);
                     break;
                 default:
                     json.WritePropertyName(name);
@@ -63,22 +65,36 @@ public static class ChartJson
             }
         }
 
+        if (margin is not null)
+        {
+            json.WritePropertyName("margin");
+            Value(json, ChartMargins.Fit(margin, axes));
+        }
+
         json.WriteNumber("height", figure.HeightPixels);
         json.WritePropertyName("annotations");
         Value(json, isSynthetic ? annotations.Cast<object>().Append(SyntheticMark()) : annotations);
         json.WriteEndObject();
     }
 
-    /// <summary>A title longer than its axis would be cut off at the edge of the figure.</summary>
-    private static object WithBrokenTitle(object axis, int pixels)
+    /// <summary>Length of an axis on paper; null for what is no axis.</summary>
+    private static int? AxisPixels(string name, Figure figure) => name switch
     {
-        if (axis is not DynamicObj.DynamicObj node || node.Properties.GetValueOrDefault("title") is not DynamicObj.DynamicObj title
+        "xaxis" => figure.IsNarrow ? Theme.PageWidth / 2 : Theme.PageWidth,
+        _ when name.StartsWith("yaxis", StringComparison.Ordinal) => figure.HeightPixels - 70,
+        _ => null,
+    };
+
+    /// <summary>A title longer than its axis would be cut off at the edge of the figure.</summary>
+    private static DynamicObj.DynamicObj WithBrokenTitle(DynamicObj.DynamicObj axis, int pixels)
+    {
+        if (axis.Properties.GetValueOrDefault("title") is not DynamicObj.DynamicObj title
             || title.Properties.GetValueOrDefault("text") is not string { Length: > 0 } text)
         {
             return axis;
         }
 
-        return With(node, "title", With(title, "text", ChartText.Break(text, Math.Max(16, pixels / PixelsOfLetter))));
+        return With(axis, "title", With(title, "text", ChartText.Break(text, Math.Max(16, pixels / PixelsOfLetter))));
     }
 
     private static DynamicObj.DynamicObj With(DynamicObj.DynamicObj node, string name, object value)

@@ -27,7 +27,7 @@ internal static class ChartLayout
         Node.Of(("l", 62), ("r", right), ("t", Top(legend)), ("b", bottom));
 
     /// <summary>Height of the top margin.</summary>
-    public static int Top(bool legend) => legend ? 34 : 22;
+    public static int Top(bool legend) => legend ? 47 : 22;
 
     public static Layout With(this Layout layout, params ReadOnlySpan<(string Name, object? Value)> properties) => Node.Fill(layout, properties);
 
@@ -97,7 +97,9 @@ internal static class ChartLayout
         ("tickmode", "array"), ("tickvals", ticks.Select(t => t.At).ToArray()), ("ticktext", ticks.Select(t => ChartText.Escape(t.Label)).ToArray())]);
 
     private static DynamicObj.DynamicObj Frame(string title, bool grid) => Node.Of(
-        ("title", Node.Of(("text", ChartText.Escape(title)), ("font", Theme.Font()), ("standoff", 10))),
+        ("title", title.Length == 0 ? null : Node.Of(("text", ChartText.Escape(title)), ("font", Theme.Font()), ("standoff", 10))),
+
+        // Room for labels that turn out longer than ChartMargins foresaw.
         ("automargin", true),
 
         // Hiding labels that stick out means measuring each: margins have room for them.
@@ -110,5 +112,5 @@ internal static class ChartLayout
         ("ticks", "outside"),
         ("ticklen", 4),
         ("tickcolor", Theme.Muted),
-        ("tickfont", Theme.Font(12)));
+        ("tickfont", Theme.Font(Theme.TickSize)));
 }

@@ -9,6 +9,9 @@ public static partial class Charts
 {
     private const double RiskRowPixels = 19;
 
+    /// <summary>Under a risk table: its last row reaches half a line beyond its axis.</summary>
+    private const int RiskBottom = 21;
+
     /// <summary>Step curves with bands and censoring ticks, and the table under them on the same axis.</summary>
     /// <param name="curves">Curves in order; colours and dashes follow it.</param>
     /// <param name="x">Time axis.</param>
@@ -130,7 +133,7 @@ public static partial class Charts
     private static void AddRiskTable(
         Layout layout, List<Trace> traces, DynamicObj.DynamicObj yAxis, RiskTable risk, Language language, int height, bool legend)
     {
-        var plot = height - ChartLayout.Top(legend) - 8.0;
+        var plot = height - ChartLayout.Top(legend) - (double)RiskBottom;
         var rows = risk.Rows.Length * RiskRowPixels;
         const double AxisPixels = 66;
         Node.Fill(yAxis, [("domain", new[] { (rows + AxisPixels) / plot, 1 })]);
@@ -141,7 +144,7 @@ public static partial class Charts
             ("tickmode", "array"),
             ("tickvals", labels),
             ("ticktext", risk.Rows.Select(r => ChartText.Escape(r.Name)).ToArray()),
-            ("tickfont", Theme.Font(12)),
+            ("tickfont", Theme.Font(Theme.TickSize)),
             ("ticks", "outside"),
             ("ticklen", 26),
             ("tickcolor", "#ffffff"),
@@ -149,7 +152,7 @@ public static partial class Charts
             ("showgrid", false),
             ("zeroline", false),
             ("fixedrange", true)));
-        layout.SetProperty("margin", ChartLayout.Margin(legend, 8));
+        layout.SetProperty("margin", ChartLayout.Margin(legend, RiskBottom));
         layout.SetProperty("annotations", new[]
         {
             Node.Of(

@@ -14,6 +14,9 @@ public static class Theme
     /// <summary>Width of the page's text column in pixels, the width figures are drawn for.</summary>
     public const int PageWidth = 720;
 
+    /// <summary>Font size of tick labels in pixels.</summary>
+    internal const int TickSize = 12;
+
     /// <summary>Colour of text and of single-series marks.</summary>
     public const string Ink = "#1b2733";
 

@@ -33,7 +33,6 @@
       if (box) print(box, script);
     });
     place.replaceWith(page);
-    document.documentElement.classList.remove("drawing");
 
     // The finished page is given back as text; what only drew it would be most of it.
     document.querySelectorAll("script:not([data-svg])").forEach(function (script) { script.remove(); });
