@@ -13,6 +13,20 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
 
     public int Run()
     {
+        // The browser starts while the analyses run.
+        var press = parsed.GetValue(arguments.NoPdf) ? null : PdfPress.Start(PdfOptions.FromEnvironment());
+        try
+        {
+            return Run(press);
+        }
+        finally
+        {
+            press?.StopAsync().GetAwaiter().GetResult();
+        }
+    }
+
+    private int Run(PdfPress? press)
+    {
         var included = IncludedNotebooks.Read(parsed.GetValue(arguments.Include) ?? []);
         var loaded = StudyLoading.Load(parsed, arguments, host, _progress);
         var data = loaded.Import.Data ?? throw NoData(loaded);
@@ -32,7 +46,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         using var output = OutputFolder.Begin(folder, ownerOnly: !data.IsSynthetic);
         WriteFiles(output, report, queries.GetAwaiter().GetResult());
         included.CopyTo(output);
-        var pdf = Print(output, report);
+        var pdf = press is null ? null : Print(press, output, report);
         cancellation.ThrowIfCancellationRequested();
         output.Keep();
         _progress.Done();
@@ -47,15 +61,11 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         output.Write(QueryList.FileName, queries);
     }
 
-    private PdfOutcome? Print(OutputFolder output, StudyReport report)
+    private PdfOutcome Print(PdfPress press, OutputFolder output, StudyReport report)
     {
-        if (parsed.GetValue(arguments.NoPdf))
-        {
-            return null;
-        }
-
         _progress.Step("Printing …", "Impression …");
-        var printed = PdfPrinter.PrintAsync(report.Html, report.AsOf, PdfOptions.FromEnvironment(), cancellation).GetAwaiter().GetResult();
+        var printed = press.PrintAsync(report.Html, report.AsOf, cancellation).GetAwaiter().GetResult();
+        var stopping = press.StopAsync();
         if (printed.Status == PdfStatus.Printed)
         {
             output.Write("report.pdf", printed.Pdf.Span);
@@ -66,6 +76,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
             output.Write(Path.Combine("figures", figure.Id + ".svg"), figure.Svg);
         }
 
+        stopping.GetAwaiter().GetResult();
         return printed;
     }
 

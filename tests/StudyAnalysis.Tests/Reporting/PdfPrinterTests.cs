@@ -111,6 +111,66 @@ public sealed class PdfPrinterTests
             () => PdfPrinter.PrintAsync(Page(Language.English), AsOf, PdfOptions.FromEnvironment(), cancelled.Token));
     }
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_BrowserThatKnowsNoPipe_PrintsTheSameFromItsCommandLine()
+    {
+        var script = Script($"case \"$*\" in *remote-debugging-pipe*) exit 1;; esac; exec {BrowserFinder.Find(PdfOptions.FromEnvironment())} \"$@\"");
+        var outcome = await PdfPrinter.PrintAsync(Page(Language.English), AsOf, new PdfOptions { Browser = script });
+        Assert.Equal(string.Empty, outcome.Message.In(Language.English));
+        var piped = await Print(Language.English);
+        Assert.True(outcome.Pdf.Span.SequenceEqual(piped.Pdf.Span));
+        Assert.Equal(piped.Figures, outcome.Figures);
+    }
+
+    [Fact]
+    public async Task Print_BrowserThatEndsAtOnce_SaysItsCodeAndLastWords()
+    {
+        var outcome = await PdfPrinter.PrintAsync("<html>", AsOf, new PdfOptions { Browser = Script("echo no display >&2; exit 3") });
+        Assert.Equal(PdfStatus.BrowserFailed, outcome.Status);
+        Assert.Contains("ended with code 3. no display", outcome.Message.In(Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Print_BrowserThatNeverAnswers_IsStopped()
+    {
+        var pid = Path.GetTempFileName();
+        var outcome = await PdfPrinter.PrintAsync(
+            "<html>", AsOf, new PdfOptions { Browser = Script($"echo $$ > {pid}; exec sleep 600"), Limit = TimeSpan.FromSeconds(1) });
+        Assert.Equal(PdfStatus.TimedOut, outcome.Status);
+        Assert.False(IsRunning(pid));
+    }
+
+    [Fact]
+    public async Task Dispose_NothingPrinted_StopsTheBrowser()
+    {
+        var pid = Path.GetTempFileName();
+        await using (var press = PdfPress.Start(new PdfOptions { Browser = Script($"echo $$ > {pid}; exec sleep 600") }))
+        {
+            for (var waited = 0; new FileInfo(pid).Length == 0 && waited < 1000; waited++)
+            {
+                await Task.Delay(10);
+            }
+        }
+
+        Assert.False(IsRunning(pid));
+    }
+
+    private static bool IsRunning(string pidFile) => Directory.Exists("/proc/" + File.ReadAllText(pidFile).Trim());
+
+    private static string Script(string body)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a shell script stands for the browser");
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "#!/bin/sh\n" + body + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return file;
+    }
+
     private static Task<PdfOutcome> Print(Language language) => PdfPrinter.PrintAsync(Page(language), AsOf, PdfOptions.FromEnvironment());
 
     private static string Page(Language language)

@@ -82,6 +82,12 @@
     document.documentElement.dataset.ready = "true";
   }
 
+  // What prints the page must know whether it is worth waiting.
+  document.documentElement.dataset.ready = "false";
+
   // Labels are measured while they are drawn: the fonts must be there first.
-  Promise.all([document.fonts.load("400 13px 'IBM Plex Sans'"), document.fonts.load("600 13px 'IBM Plex Sans'")]).then(start, start);
+  Promise.all([document.fonts.load("400 13px 'IBM Plex Sans'"), document.fonts.load("600 13px 'IBM Plex Sans'")]).then(start, start).catch(function (error) {
+    document.documentElement.dataset.ready = "failed";
+    throw error;
+  });
 }());

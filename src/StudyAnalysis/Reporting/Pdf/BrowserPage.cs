@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace StudyAnalysis.Reporting.Pdf;
+
+/// <summary>What the browser gave back.</summary>
+/// <param name="Pdf">The PDF as the browser wrote it.</param>
+/// <param name="Figures">The figures.</param>
+internal sealed record PrintedByBrowser(byte[] Pdf, ImmutableArray<SvgFigure> Figures);
+
+/// <summary>An open browser with an empty page, steered over its pipe; where it has none, the same browser is run once from the command line.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    /// <summary>Answers when every figure is drawn, or as soon as it is clear that this will not happen.</summary>
+    private const string WaitUntilReady =
+        "new Promise(function(done){(function look(){var page=document.documentElement,ready=page&&page.dataset.ready;"
+        + "if(ready===\"true\")done(true);else if(ready===\"failed\"||!ready&&document.readyState===\"complete\")done(false);else setTimeout(look,5)})()})";
+
+    private const string KeptFigures = "Array.from(document.querySelectorAll(\"script[data-svg]\"),function(s){return[s.dataset.svg,s.textContent]})";
+
+    private readonly DirectoryInfo _folder;
+    private readonly string _browser;
+    private readonly BrowserPipe? _pipe;
+    private readonly string _session;
+
+    private BrowserPage(DirectoryInfo folder, string browser, BrowserPipe? pipe, string session)
+    {
+        _folder = folder;
+        _browser = browser;
+        _pipe = pipe;
+        _session = session;
+    }
+
+    /// <summary>Starts the browser.</summary>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">The folder for temporary files cannot be used.</exception>
+    public static async Task<BrowserPage> OpenAsync(string browser, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("study-print-");
+        try
+        {
+            // Handing over two more pipes takes a POSIX shell.
+            if (OperatingSystem.IsWindows())
+            {
+                return new BrowserPage(folder, browser, null, string.Empty);
+            }
+
+            return await OpenOverPipeAsync(folder, browser, cancellation) ?? new BrowserPage(folder, browser, null, string.Empty);
+        }
+        catch
+        {
+            BrowserProcess.Remove(folder);
+            throw;
+        }
+    }
+
+    /// <summary>Prints a page.</summary>
+    /// <returns>Null when the page did not say that every figure is drawn.</returns>
+    public async Task<PrintedByBrowser?> PrintAsync(string html, CancellationToken cancellation)
+    {
+        var page = Path.Combine(_folder.FullName, "report.html");
+        await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancellation);
+        var address = new Uri(page).AbsoluteUri + "#print";
+        return _pipe is null
+            ? await CommandLinePrint.RunAsync(_browser, _folder.FullName, address, cancellation)
+            : await PrintOverPipeAsync(_pipe, address, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_pipe is not null)
+        {
+            await _pipe.DisposeAsync();
+        }
+
+        BrowserProcess.Remove(_folder);
+    }
+
+    private static async Task<BrowserPage?> OpenOverPipeAsync(DirectoryInfo folder, string browser, CancellationToken cancellation)
+    {
+        var pipe = BrowserPipe.Start(browser, folder.FullName);
+        try
+        {
+            var target = await pipe.CallAsync("Target.createTarget", null, json => json.WriteString("url", "about:blank"), cancellation);
+            var id = target.GetProperty("targetId").GetString();
+            var attached = await pipe.CallAsync(
+                "Target.attachToTarget",
+                null,
+                json =>
+                {
+                    json.WriteString("targetId", id);
+                    json.WriteBoolean("flatten", true);
+                },
+                cancellation);
+            return new BrowserPage(folder, browser, pipe, attached.GetProperty("sessionId").GetString()!);
+        }
+        catch (BrowserClosedException)
+        {
+            // A browser, or a script around one, that does not know the pipe.
+            await pipe.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await pipe.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<PrintedByBrowser?> PrintOverPipeAsync(BrowserPipe pipe, string address, CancellationToken cancellation)
+    {
+        await pipe.CallAsync("Page.navigate", _session, json => json.WriteString("url", address), cancellation);
+        var ready = await EvaluateAsync(pipe, WaitUntilReady, cancellation);
+        if (ready.ValueKind != JsonValueKind.True)
+        {
+            return null;
+        }
+
+        var figures = await EvaluateAsync(pipe, KeptFigures, cancellation);
+        var pdf = await pipe.CallAsync(
+            "Page.printToPDF",
+            _session,
+            json =>
+            {
+                json.WriteBoolean("preferCSSPageSize", true);
+                json.WriteBoolean("printBackground", true);
+                json.WriteBoolean("generateTaggedPDF", true);
+                json.WriteBoolean("generateDocumentOutline", true);
+            },
+            cancellation);
+        return new PrintedByBrowser(
+            pdf.GetProperty("data").GetBytesFromBase64(),
+            [.. figures.EnumerateArray().Select(f => new SvgFigure(f[0].GetString()!, f[1].GetString()!))]);
+    }
+
+    private async Task<JsonElement> EvaluateAsync(BrowserPipe pipe, string expression, CancellationToken cancellation)
+    {
+        var answer = await pipe.CallAsync(
+            "Runtime.evaluate",
+            _session,
+            json =>
+            {
+                json.WriteString("expression", expression);
+                json.WriteBoolean("awaitPromise", true);
+                json.WriteBoolean("returnByValue", true);
+            },
+            cancellation);
+        return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
+    }
+}
