@@ -8,7 +8,7 @@ namespace StudyAnalysis.Statistics.Compare;
 public static class ContingencyTable
 {
     /// <summary>Largest work of the exact test of r × c, in steps of its network (about a second); above, random tables take its place.</summary>
-    public const long LargestExactWork = 20_000_000;
+    public const long LargestExactWork = 10_000_000;
 
     /// <summary>Pearson's χ² test of independence. R: <c>chisq.test(x, correct = FALSE)</c> or, for 2 × 2, <c>correct = TRUE</c>.</summary>
     /// <param name="counts">Counts, rows × columns, none negative. Rows and columns without a count are left out (noted).</param>

@@ -27,6 +27,9 @@ for (nm in names(groups)) {
     case(paste("jonckheere asymptotic", nm, a), "normal with the permutation variance over all allocations", list(g = lapply(g, as.array), alternative = a, computation = "Asymptotic"), list(statistic = seen, p = p))
   }
 }
+# Hollander and Wolfe (1999), example 6.2, with ties: kSamples lists all 18! / 6!^3 allocations (a minute)
+perf <- list(c(40, 35, 38, 43, 44, 41), c(38, 40, 47, 44, 40, 42), c(48, 40, 45, 43, 46, 44)); jt <- jt.test(perf, method = "exact", Nsim = 2e7)
+case("jonckheere performance", "kSamples::jt.test(method = 'exact', Nsim = 2e7)", list(g = perf, alternative = "greater"), list(statistic = jt$JT[[1]], p = jt$JT[[5]]))
 # trend in proportions: prop.trend.test help (smokers), and small tables exact by enumeration of all tables
 tr <- list(smokers = list(c(83, 90, 129, 70), c(86, 93, 136, 82), NULL), dose = list(c(0, 1, 3, 4), c(5, 6, 5, 5), NULL), scores = list(c(4, 2, 2), c(6, 5, 7), c(0, 1, 3.5)), falling = list(c(5, 1, 0), c(6, 4, 7), NULL))
 for (nm in names(tr)) {

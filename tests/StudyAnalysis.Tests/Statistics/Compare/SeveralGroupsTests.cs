@@ -63,6 +63,28 @@ public sealed class SeveralGroupsTests
     }
 
     [Fact]
+    public void CochranArmitage_AlcoholAndMalformation_IsThePublishedNumber()
+    {
+        // Graubard and Korn (1987); Agresti (2002), p. 90: scores 0, .5, 1.5, 4, 7 drinks a day, M² = 6.57, p = .010.
+        var result = CochranArmitage.Compute([48, 38, 5, 1, 1], [17114, 14502, 793, 127, 38], [0, .5, 1.5, 4, 7]);
+        Assert.Equal(6.57, result.Statistic.Value * result.Statistic.Value, 2);
+        Assert.Equal(.010, result.PValue.Value, 3);
+        Assert.Equal("Cochran–Armitage trend test, asymptotic", result.Method.Name);
+    }
+
+    [Fact]
+    public void JonckheereTerpstra_KnowledgeOfPerformance_IsThePublishedJ()
+    {
+        // Hollander and Wolfe (1999), example 6.2: J = 79; P(J ≥ 79) = .0231 in their table A.13, which has no ties. Given the ties: all 17,153,136
+        // allocations by kSamples::jt.test(method = "exact", Nsim = 2e7), R 4.2.2 (Oracles/several_groups).
+        var oracle = OracleCase.Load("several_groups", "jonckheere performance");
+        var result = JonckheereTerpstra.Compute(oracle.Columns("g"), oracle.Alternative);
+        oracle.Check(result, 1e-11);
+        Assert.Equal(79, result.Statistic.Value);
+        Assert.Equal(.0231, result.PValue.Value, .003);
+    }
+
+    [Fact]
     public void Degenerate_SayWhy()
     {
         Assert.Equal("fewer than two groups with values", KruskalWallis.Compute([[1, 2], []]).PValue.Reason);
