@@ -15,6 +15,10 @@ case("cv rms", "sqrt(mean((sd / mean)^2))", list(r = unname(reps)), list(estimat
 w <- c(494, 395, 516, 434, 476, 557, 413, 442, 650, 433, 417, 656, 267, 478, 178, 423, 427); mi <- c(512, 430, 520, 428, 500, 600, 364, 380, 658, 445, 432, 626, 260, 477, 259, 350, 451)
 d <- w - mi; n <- 17; z <- qnorm(.975); se <- sd(d) * sqrt(1 / n + z^2 / (2 * (n - 1))); q <- qt(.975, n - 1)
 case("limits", "written out", list(a = w, b = mi), list(bias = mean(d), sd = sd(d), lower = mean(d) - z * sd(d), upper = mean(d) + z * sd(d), se = se, lowerlow = mean(d) - z * sd(d) - q * se, upperhigh = mean(d) + z * sd(d) + q * se))
+# Carkeet's exact limits: R's own noncentral quantile, refined by its distribution function
+for (l in c(.95, .9)) for (cv in c(.95, .8)) for (m in c(17, 5)) { dd <- d[seq_len(m)]; zz <- qnorm((1 + cv) / 2); k <- function(p) uniroot(function(t) pt(t, m - 1, zz * sqrt(m)) - p, qt(p, m - 1, zz * sqrt(m)) + c(-1, 1), tol = 1e-13)$root / sqrt(m)
+  a <- (1 - l) / 2; case(paste("exact limits", l, cv, m), "mean(d) + sd(d) * qt(p, n - 1, ncp) / sqrt(n)", list(a = w[seq_len(m)], b = mi[seq_len(m)], level = l, coverage = cv),
+    list(upper = mean(dd) + zz * sd(dd), near = k(a), far = k(1 - a))) }
 for (x in list(matrix(c(22, 5, 0, 0, 2, 7, 2, 1, 2, 14, 36, 17, 0, 0, 0, 10), 4), matrix(c(20, 5, 10, 15), 2), matrix(c(12, 3, 0, 2, 9, 4, 1, 2, 15), 3), matrix(c(5, 0, 0, 5), 2))) { r <- suppressWarnings(cohen.kappa(x)); k <- r$kappa; v <- r$var.kappa
   case(paste("kappa", paste(x, collapse = " ")), "psych::cohen.kappa(x)", list(x = rows(x)), list(estimate = k, se = sqrt(v), low = k - qnorm(.975) * sqrt(v), high = k + qnorm(.975) * sqrt(v))) }
 # weighted: psych takes the weights; its weighted standard error is that of Fleiss, Cohen and Everitt (1969). Fleiss and Cohen (1973) table: diagnoses

@@ -1,3 +1,4 @@
+using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Agreement;
 using StudyAnalysis.Tests.Oracles;
 using Xunit;
@@ -11,6 +12,8 @@ public sealed class AgreementTests
     public static TheoryData<string> CvCases => OracleCase.Names("agreement", "cv log");
 
     public static TheoryData<string> KappaCases => OracleCase.Names("agreement", "kappa");
+
+    public static TheoryData<string> ExactLimitCases => OracleCase.Names("agreement", "exact limits");
 
     public static TheoryData<string> WeightedCases => OracleCase.Names("agreement", "weighted");
 
@@ -87,6 +90,23 @@ public sealed class AgreementTests
         oracle.Check("se", limits.Lower.StandardError.Value);
         oracle.Check("lowerlow", limits.Lower.Interval!.Low.Value);
         oracle.Check("upperhigh", limits.Upper.Interval!.High.Value);
+    }
+
+    // R's pt of the noncentral t is accurate to about 1e-12 of the probability, and so is the quantile it gives.
+    [Theory, MemberData(nameof(ExactLimitCases)), Trait("Oracle", "R stats::qt, noncentral")]
+    public void BlandAltman_Exact_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("agreement", name);
+        var limits = BlandAltman.Compute(oracle.Numbers("a"), oracle.Numbers("b"), oracle.Number("coverage"), oracle.Number("level"), LimitInterval.Exact);
+        oracle.Check("upper", limits.Upper.Estimate.Value);
+
+        // In standard deviations from the bias: a bound may lie close to 0, where its own digits say nothing.
+        double Distance(Quantity bound) => Math.Abs(bound.Value - limits.Bias.Estimate.Value) / limits.StandardDeviation.Value;
+        oracle.Check("near", Distance(limits.Upper.Interval!.Low), 1e-10);
+        oracle.Check("far", Distance(limits.Upper.Interval.High), 1e-10);
+        oracle.Check("near", Distance(limits.Lower.Interval!.High), 1e-10);
+        oracle.Check("far", Distance(limits.Lower.Interval.Low), 1e-10);
+        Assert.Equal("exact, noncentral t (Carkeet)", limits.Upper.Interval.Method);
     }
 
     [Fact]
