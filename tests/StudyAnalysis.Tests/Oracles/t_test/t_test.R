@@ -16,4 +16,5 @@ h <- t.test(c(1.5, 2.25), c(0, 3))
 case("welch n = 2", "t.test(a, b)", list(a = c(1.5, 2.25), b = c(0, 3)), tt(h, list(estimate = h$estimate[1] - h$estimate[2])))
 h <- t.test(c(4, 4, 4), c(1, 2, 6.5))
 case("welch one constant", "t.test(a, b)", list(a = c(4, 4, 4), b = c(1, 2, 6.5)), tt(h, list(estimate = h$estimate[1] - h$estimate[2])))
+for (a in alts) for (x in list(c(2.1, -0.4, 3, 3, 5.5, 0), c(-1, -2.5, -2, -9))) { h <- t.test(x, alternative = a); case(paste("one", length(x), a), "t.test(x)", list(x = x, alternative = a), tt(h, list(estimate = h$estimate))) }
 finish("t_test")

@@ -64,6 +64,31 @@ public sealed class CompareProperties
         iter: 100);
 
     [Fact]
+    public void FirstSampleLarger_IsGreater() => Gen.Select(Sample, Sample).Sample(
+        (low, b) =>
+        {
+            double[] a = Array.ConvertAll(low, v => v + 20);
+            foreach (var test in Directed)
+            {
+                var (greater, less) = (test(a, b, Alternative.Greater), test(a, b, Alternative.Less));
+                if (!greater.PValue.IsEstimable)
+                {
+                    continue;
+                }
+
+                // Kolmogorov and Smirnov's alternatives are of the distribution function, which lies below for the larger sample.
+                var isFunction = greater.StatisticName == "D⁺";
+                Assert.True(isFunction ? less.PValue.Value < greater.PValue.Value : greater.PValue.Value < less.PValue.Value, greater.Method.Name);
+                Assert.True(isFunction || greater.Estimate.Value > (greater.EstimateName.StartsWith("P(", StringComparison.Ordinal) ? 0.5 : 0), greater.Method.Name);
+                Assert.Equal([a.Length, b.Length], greater.SampleSizes);
+            }
+
+            Assert.True(JonckheereTerpstra.Compute([b, a], Alternative.Greater).PValue.Value < JonckheereTerpstra.Compute([b, a], Alternative.Less).PValue.Value);
+            Assert.True(SignedRank.Compute(a, b.Length == a.Length ? b : new double[a.Length], Alternative.Greater).PValue.Value < 1);
+        },
+        iter: 100);
+
+    [Fact]
     public void OrderShiftAndScale_LeavePAlone() => Gen.Select(Sample, Sample, Gen.Int[-50, 50], Gen.Int[1, 6]).Sample(
         (a, b, shift, power) =>
         {

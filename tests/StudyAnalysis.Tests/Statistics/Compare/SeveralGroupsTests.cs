@@ -1,3 +1,4 @@
+using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Compare;
 using StudyAnalysis.Tests.Oracles;
 using Xunit;
@@ -82,6 +83,24 @@ public sealed class SeveralGroupsTests
         oracle.Check(result, 1e-11);
         Assert.Equal(79, result.Statistic.Value);
         Assert.Equal(.0231, result.PValue.Value, .003);
+    }
+
+    [Fact]
+    public void ByHand_WithTies()
+    {
+        // 1, 2 | 2, 3: ranks 1, 2.5 | 2.5, 4, sums 3.5 and 6.5 around 5: H = 12/20 · (2.25/2 + 2.25/2) / (1 − 6/60) = 1.5.
+        OracleFile.AssertRelative(1.5, KruskalWallis.Compute([[2, 1], [3, 2]]).Statistic.Value, 1e-14, "H");
+
+        // The same as ordered groups: J = 3.5 of 4; of the 6 ways to deal 1, 2, 2, 3 one gives 4 (1, 2 first: twice 3.5): J is 3.5, 3.5, 2, 2, .5, .5.
+        var trend = JonckheereTerpstra.Compute([[2, 1], [3, 2]], Alternative.Greater);
+        Assert.Equal(3.5, trend.Statistic.Value);
+        OracleFile.AssertRelative(2 / 6.0, trend.PValue.Value, 1e-14, "p");
+
+        // 0 of 1, 1 of 1, 1 of 1 with scores 1, 2, 3: T = 5 of 3, 4, 5: one of three.
+        var armitage = CochranArmitage.Compute([0, 1, 1], [1, 1, 1], alternative: Alternative.Greater);
+        Assert.Equal(5, armitage.Statistic.Value);
+        OracleFile.AssertRelative(1 / 3.0, armitage.PValue.Value, 1e-14, "p");
+        Assert.Equal(0.5, armitage.Estimate.Value, 14);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed class TTestTests
 
     public static TheoryData<string> WelchCases => OracleCase.Names("t_test", "welch");
 
+    public static TheoryData<string> OneSampleCases => OracleCase.Names("t_test", "one");
+
     [Theory, MemberData(nameof(PairedCases)), Trait("Oracle", "R stats::t.test")]
     public void Paired_Matches_R(string name)
     {
@@ -22,6 +24,24 @@ public sealed class TTestTests
     {
         var oracle = OracleCase.Load("t_test", name);
         oracle.Check(TTest.Welch(oracle.Numbers("a"), oracle.Numbers("b"), oracle.Alternative, oracle.Number("level", 0.95)));
+    }
+
+    [Theory, MemberData(nameof(OneSampleCases)), Trait("Oracle", "R stats::t.test")]
+    public void OneSample_Matches_R(string name)
+    {
+        var oracle = OracleCase.Load("t_test", name);
+        oracle.Check(TTest.OneSample(oracle.Numbers("x"), oracle.Alternative));
+    }
+
+    [Fact]
+    public void Welch_ByHand()
+    {
+        // 1, 3 against 4, 8, 6: means 2 and 6, variances 2 and 4; se² = 1 + 4/3, t = −4 / √(7/3), df = (7/3)² / (1 + (16/9)/2) = 49/17.
+        var result = TTest.Welch([3, 1], [4, 8, 6]);
+        OracleFile.AssertRelative(-4, result.Estimate.Value, 1e-14, "difference");
+        OracleFile.AssertRelative(-4 / Math.Sqrt(7 / 3.0), result.Statistic.Value, 1e-14, "t");
+        OracleFile.AssertRelative(49 / 17.0, result.DegreesOfFreedom.Value, 1e-14, "df");
+        OracleFile.AssertRelative(Math.Sqrt(7 / 3.0), result.StandardError.Value, 1e-14, "se");
     }
 
     [Fact]
