@@ -120,6 +120,26 @@ public sealed class AgreementTests
     }
 
     [Fact]
+    public void ByHand()
+    {
+        // 20, 5 / 10, 15: observed .7, expected .5 · .6 + .5 · .4 = .5.
+        OracleFile.AssertRelative(.4, CohenKappa.Compute(new[,] { { 20, 5 }, { 10, 15 } }).Estimate.Value, 1e-14, "κ");
+
+        // Logarithms 0 and 2: s² = 2.
+        OracleFile.AssertRelative(Math.Sqrt(Math.Exp(2) - 1), ReplicateVariation.LogScale([[Math.Exp(2), 1]]).Estimate.Value, 1e-14, "CV");
+
+        // 1, 3: mean 2, s² = 2, CV² = ½; 4, 4: 0.
+        OracleFile.AssertRelative(.5, ReplicateVariation.RootMeanSquare([[3, 1], [4, 4]]).Estimate.Value, 1e-14, "CV");
+
+        // Differences 5, 1, 3: bias 3, SD 2.
+        var limits = BlandAltman.Compute([6, 3, 3], [1, 2, 0]);
+        OracleFile.AssertRelative(3 - (2 * 1.959963984540054), limits.Lower.Estimate.Value, 1e-13, "lower limit");
+
+        // Two subjects, two raters: 1, 3 and 7, 5: mean squares between 16, within 2: ICC(1,1) = (16 − 2) / (16 + 2).
+        OracleFile.AssertRelative(14 / 18.0, IntraclassCorrelation.Compute([[1, 3], [7, 5]], IccModel.OneWay).Estimate.Value, 1e-14, "ICC");
+    }
+
+    [Fact]
     public void Degenerate_SayWhy()
     {
         Assert.Equal("no sample has two replicates", ReplicateVariation.LogScale([[1], [2]]).Estimate.Reason);

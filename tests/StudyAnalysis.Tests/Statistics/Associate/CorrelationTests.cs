@@ -1,3 +1,4 @@
+using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Associate;
 using StudyAnalysis.Statistics.Compare;
 using StudyAnalysis.Tests.Oracles;
@@ -95,6 +96,31 @@ public sealed class CorrelationTests
         var result = Correlation.Spearman(oracle.Numbers("x"), oracle.Numbers("y"));
         OracleFile.AssertRelative(0.0798928632206102, result.Estimate.Value, 1e-12, "rho");
         OracleFile.AssertRelative(0.0158681561040696, result.PValue.Value, 1e-11, "p");
+    }
+
+    [Fact]
+    public void ByHand_WithTies()
+    {
+        // (1, 1, 2) and (1, 2, 2): ranks 1.5, 1.5, 3 and 1, 2.5, 2.5, both measures ½. Three arrangements of y: S = 1, 1, −2.
+        double[] x = [2, 1, 1], y = [2, 1, 2];
+        OracleFile.AssertRelative(.5, Correlation.Spearman(x, y).Estimate.Value, 1e-14, "ρ");
+        OracleFile.AssertRelative(2 / 3.0, Correlation.Spearman(x, y, Alternative.Greater).PValue.Value, 1e-14, "p of ρ");
+        var kendall = Correlation.Kendall(x, y, Alternative.Greater);
+        OracleFile.AssertRelative(.5, kendall.Estimate.Value, 1e-14, "τ");
+        Assert.Equal(1, kendall.Statistic.Value);
+        OracleFile.AssertRelative(2 / 3.0, kendall.PValue.Value, 1e-14, "p of τ");
+        Assert.Equal(1, Correlation.Kendall(x, y).PValue.Value, 14);
+    }
+
+    [Fact]
+    public void Partial_OneCondition_IsTheTextbookFormula()
+    {
+        // r(xy.z) = (r(xy) − r(xz) r(yz)) / √((1 − r(xz)²)(1 − r(yz)²)), Yule (1907).
+        double[] x = [1, 4, 2, 7, 5, 3], y = [2, 3, 3, 9, 4, 1], z = [1, 1, 2, 4, 3, 3];
+        double xy = Correlation.Pearson(x, y).Estimate.Value, xz = Correlation.Pearson(x, z).Estimate.Value, yz = Correlation.Pearson(y, z).Estimate.Value;
+        var result = PartialCorrelation.Pearson(x, y, [z]);
+        OracleFile.AssertRelative((xy - (xz * yz)) / Math.Sqrt((1 - (xz * xz)) * (1 - (yz * yz))), result.Estimate.Value, 1e-12, "partial r");
+        Assert.Equal(3, result.DegreesOfFreedom.Value);
     }
 
     [Fact]

@@ -84,6 +84,18 @@ public sealed class MannWhitneyTests
     }
 
     [Fact]
+    public void Compute_ByHand_WithTies()
+    {
+        // 1, 2 against 2, 3: ranks 1, 2.5 | 2.5, 4, W = ½; the 6 rank sums 3.5, 3.5, 5, 5, 6.5, 6.5. Differences a − b: −2, −1, −1, 0.
+        var result = MannWhitney.Compute([2, 1], [3, 2]);
+        Assert.Equal(.5, result.Statistic.Value);
+        OracleFile.AssertRelative(4 / 6.0, result.PValue.Value, 1e-14, "p");
+        OracleFile.AssertRelative(2 / 6.0, MannWhitney.Compute([2, 1], [3, 2], Alternative.Less).PValue.Value, 1e-14, "p, less");
+        Assert.Equal(-1, result.Estimate.Value);
+        Assert.Equal("Hodges–Lehmann shift (a − b)", result.EstimateName);
+    }
+
+    [Fact]
     public void Compute_Degenerate_SaysWhy()
     {
         Assert.Equal("a sample is empty", MannWhitney.Compute([], [1]).PValue.Reason);

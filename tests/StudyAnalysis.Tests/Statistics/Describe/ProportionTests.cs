@@ -91,6 +91,19 @@ public sealed class ProportionTests
     }
 
     [Fact]
+    public void Intervals_ByHand()
+    {
+        // All of n: Wilson's lower end n / (n + z²), Clopper and Pearson's (α/2)^(1/n).
+        const double z = 1.959963984540054;
+        OracleFile.AssertRelative(3 / (3 + (z * z)), Proportions.Wilson(3, 3).Interval!.Low.Value, 1e-14, "Wilson");
+        OracleFile.AssertRelative(Math.Cbrt(.025), Proportions.ClopperPearson(3, 3).Interval!.Low.Value, 1e-13, "exact");
+        Assert.Equal(1, Proportions.ClopperPearson(3, 3).Interval!.High.Value);
+        OracleFile.AssertRelative(-.25, Proportions.Difference(1, 4, 2, 4).Estimate.Value, 1e-15, "1 − 2");
+        OracleFile.AssertRelative(.5, Proportions.RiskRatio(1, 4, 2, 4).Estimate.Value, 1e-15, "1 / 2");
+        OracleFile.AssertRelative(1 / 3.0, Proportions.OddsRatio(1, 4, 2, 4).Estimate.Value, 1e-15, "1 / 2");
+    }
+
+    [Fact]
     public void Ratios_AspirinAndInfarction_ArePublished()
     {
         // Physicians' Health Study; Agresti (2007), Introduction to Categorical Data Analysis, 2.2.2 and 2.3.3: 189/11,034 on placebo, 104/11,037 on aspirin:
