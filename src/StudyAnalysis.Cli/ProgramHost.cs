@@ -24,6 +24,9 @@ internal sealed record ProgramHost
     /// <summary>Makes a folder the current one, as Jupyter does with a notebook's; tests share one process and do without.</summary>
     public Action<string> EnterFolder { get; init; } = _ => { };
 
+    /// <summary>Ends the process whatever its threads do.</summary>
+    public Action<int> Exit { get; init; } = _ => { };
+
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
     public static ProgramHost FromProcess() => new()
@@ -31,6 +34,7 @@ internal sealed record ProgramHost
         Output = Console.Out,
         Error = Console.Error,
         Clock = TimeProvider.System,
+        Exit = Environment.Exit,
         EnterFolder = folder => Environment.CurrentDirectory = folder,
         Home = Environment.GetEnvironmentVariable("STUDY_HOME") is { Length: > 0 } home ? home : Environment.CurrentDirectory,
         ErrorIsTerminal = !Console.IsErrorRedirected,

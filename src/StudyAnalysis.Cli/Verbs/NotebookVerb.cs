@@ -10,5 +10,6 @@ internal static class NotebookVerb
         new("notebook", language.Pick("Run C# notebooks, or register their kernel with Jupyter", "Exécuter des notebooks C#, ou enregistrer leur noyau dans Jupyter"))
         {
             NotebookRunVerb.Command(arguments, host, language, cancellation),
+            NotebookKernelVerb.Command(arguments, host, language),
         };
 }
