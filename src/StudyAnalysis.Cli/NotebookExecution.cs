@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Notebooks.Documents;
+using StudyAnalysis.Notebooks.Export;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Notebooks.Running;
 using StudyAnalysis.Schema;
@@ -7,7 +8,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Cli;
 
 /// <summary>What is asked of a run.</summary>
-internal sealed record NotebookRunRequest(string File, string[] Parameters, string? Output, TimeSpan? Timeout, bool Quiet);
+internal sealed record NotebookRunRequest(string File, string[] Parameters, string? Output, string? Html, TimeSpan? Timeout, bool Quiet);
 
 /// <summary>One headless run: reads the notebook, sets its parameters, runs it in its own folder, writes what was made, says how it ended.</summary>
 internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost host, Language language, CancellationToken cancellation)
@@ -20,8 +21,10 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
     {
         var parameters = request.Parameters.Select(p => p.Split('=', 2)).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
         using var output = NotebookOutput.At(request.Output, host, _file);
+        using var html = request.Html is { } page ? NotebookOutput.Page(page) : null;
         var document = Prepare(parameters);
         output.Begin();
+        html?.Begin();
         host.EnterFolder(Path.GetDirectoryName(_file)!);
         NotebookRun run;
         using (var kernel = new NotebookKernel())
@@ -33,6 +36,12 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
         output.Keep(NotebookWriter.ToBytes(finished));
         _progress.Done();
         host.Output.WriteLine(StudyPaths.Shown(output.Path));
+        if (html is not null)
+        {
+            html.Keep(HtmlExport.ToBytes(finished, Path.GetFileNameWithoutExtension(_file), language, Path.GetDirectoryName(_file)));
+            host.Output.WriteLine(StudyPaths.Shown(html.Path));
+        }
+
         return Say(run);
     }
 

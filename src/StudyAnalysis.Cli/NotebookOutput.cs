@@ -1,4 +1,5 @@
 using StudyAnalysis.Notebooks.Documents;
+using StudyAnalysis.Notebooks.Export;
 using StudyAnalysis.Notebooks.Running;
 using StudyAnalysis.Schema;
 
@@ -34,6 +35,10 @@ internal sealed class NotebookOutput : IDisposable
             ? new NotebookOutput(path)
             : Free(path, asked, IsOfARun);
     }
+
+    /// <summary>The page.</summary>
+    /// <exception cref="StudyFailure">Something else stands there.</exception>
+    public static NotebookOutput Page(string asked) => Free(System.IO.Path.GetFullPath(asked), asked, HtmlExport.IsPage);
 
     /// <summary>Begins the file beside its place: a place that cannot be written is told before the notebook runs, not after.</summary>
     /// <exception cref="StudyFailure">It cannot be written.</exception>
@@ -76,7 +81,7 @@ internal sealed class NotebookOutput : IDisposable
             throw new StudyFailure(
                 exitCode,
                 LocalizedText.Of($"{Path} cannot be written: {error.Message}", $"Impossible d’écrire {Path} : {error.Message}"),
-                LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."),
+                LocalizedText.Of("Give a file you may write to with --out and --html.", "Donnez avec --out et --html des fichiers accessibles en écriture."),
                 error);
         }
     }

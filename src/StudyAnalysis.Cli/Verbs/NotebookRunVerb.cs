@@ -17,16 +17,18 @@ internal static class NotebookRunVerb
         var parameters = ParameterOption(language);
         var output = FileOption(
             "--out", "X.ipynb", language.Pick("Notebook to write; default: private/notebooks/ and its name", "Notebook à écrire ; par défaut private/notebooks/ et son nom"), language);
+        var html = FileOption("--html", "X.html", language.Pick("Page to write as well", "Page à écrire aussi"), language);
         var timeout = TimeoutOption(language);
         var command = new Command("run", language.Pick("Run a notebook without Jupyter", "Exécuter un notebook sans Jupyter"))
         {
-            file, parameters, output, timeout, arguments.Lang, arguments.Quiet, arguments.Debug,
+            file, parameters, output, html, timeout, arguments.Lang, arguments.Quiet, arguments.Debug,
         };
         command.SetAction(parsed => Run(
             new NotebookRunRequest(
                 parsed.GetValue(file)!,
                 parsed.GetValue(parameters) ?? [],
                 parsed.GetValue(output),
+                parsed.GetValue(html),
                 parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 parsed.GetValue(arguments.Quiet)),
             host,

@@ -18,6 +18,7 @@ internal sealed class JupyterServer : IDisposable
     private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CellRequests _cells;
     private readonly AssistanceRequests _assistance;
+    private readonly Action<string> _log;
 
     /// <summary>Opens the sockets.</summary>
     /// <param name="connection">Where the front end expects the kernel.</param>
@@ -30,6 +31,7 @@ internal sealed class JupyterServer : IDisposable
     {
         _kernel = kernel;
         _clock = clock;
+        _log = log;
         _messages = new MessageFactory(clock);
         _sockets = new JupyterSockets(connection, log);
         _input = new InputDesk((request, content) => _sockets.Send(Channel.Stdin, _messages.Reply(request, "input_request", content)));
@@ -133,6 +135,27 @@ internal sealed class JupyterServer : IDisposable
     private async Task<bool> ServeAsync(JupyterMessage request)
     {
         Busy(request);
+        try
+        {
+            return await AnswerAsync(request).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A boundary: a fault of the program in one request must not leave the front end without an answer to this one and all later ones.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _log($"a fault in the program: {fault}");
+            var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
+            Reply(Channel.Shell, request, type, new JsonObject { ["status"] = "error", ["ename"] = fault.GetType().Name, ["evalue"] = fault.Message, ["traceback"] = new JsonArray() });
+            return true;
+        }
+        finally
+        {
+            Idle(request);
+        }
+    }
+
+    private async Task<bool> AnswerAsync(JupyterMessage request)
+    {
         var goOn = true;
         if (request.Type == "execute_request")
         {
@@ -149,7 +172,6 @@ internal sealed class JupyterServer : IDisposable
             Reply(Channel.Shell, request, type, content);
         }
 
-        Idle(request);
         return goOn;
     }
 
