@@ -14,7 +14,7 @@ internal sealed class JupyterServer : IDisposable
     private readonly JupyterSockets _sockets;
     private readonly MessageFactory _messages;
     private readonly InputDesk _input;
-    private readonly Channel<JupyterMessage> _shell = System.Threading.Channels.Channel.CreateUnbounded<JupyterMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<JupyterMessage> _shell = System.Threading.Channels.Channel.CreateUnbounded<JupyterMessage>();
     private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CellRequests _cells;
     private readonly AssistanceRequests _assistance;
@@ -48,7 +48,7 @@ internal sealed class JupyterServer : IDisposable
         _sockets.Start(Receive);
         Broadcast([], "status", State("starting"), 0);
         var working = Task.Run(WorkAsync, CancellationToken.None);
-        await _stop.Task.ConfigureAwait(false);
+        await Task.WhenAny(_stop.Task, working).ConfigureAwait(false);
         _shell.Writer.TryComplete();
         Interrupt();
 
@@ -123,16 +123,16 @@ internal sealed class JupyterServer : IDisposable
             {
                 Shutdown(Channel.Shell, request);
             }
-            else if (!await ServeAsync(request).ConfigureAwait(false))
+            else
             {
-                await AbortWaitingAsync().ConfigureAwait(false);
+                await AbortAsync(await ServeAsync(request).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Serves one request of the shell channel.</summary>
-    /// <returns>False when the cells that wait behind it are not to run.</returns>
-    private async Task<bool> ServeAsync(JupyterMessage request)
+    /// <returns>How many requests waited behind a cell that failed: their cells are not to run.</returns>
+    private async Task<int> ServeAsync(JupyterMessage request)
     {
         Busy(request);
         try
@@ -146,7 +146,7 @@ internal sealed class JupyterServer : IDisposable
             _log($"a fault in the program: {fault}");
             var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
             Reply(Channel.Shell, request, type, new JsonObject { ["status"] = "error", ["ename"] = fault.GetType().Name, ["evalue"] = fault.Message, ["traceback"] = new JsonArray() });
-            return true;
+            return 0;
         }
         finally
         {
@@ -154,12 +154,19 @@ internal sealed class JupyterServer : IDisposable
         }
     }
 
-    private async Task<bool> AnswerAsync(JupyterMessage request)
+    private async Task<int> AnswerAsync(JupyterMessage request)
     {
-        var goOn = true;
+        var aborted = 0;
         if (request.Type == "execute_request")
         {
-            (var reply, goOn) = await _cells.ExecuteAsync(request).ConfigureAwait(false);
+            var (reply, goOn) = await _cells.ExecuteAsync(request).ConfigureAwait(false);
+            if (!goOn)
+            {
+                // What a front end sent before it could know of the failure; it may still be on its way.
+                await Task.Delay(AbortWindow, _clock).ConfigureAwait(false);
+                aborted = _shell.Reader.Count;
+            }
+
             Reply(Channel.Shell, request, "execute_reply", reply);
         }
         else if (request.Type == "comm_open" && Json.Text(request.Content, "comm_id") is { } comm)
@@ -172,14 +179,13 @@ internal sealed class JupyterServer : IDisposable
             Reply(Channel.Shell, request, type, content);
         }
 
-        return goOn;
+        return aborted;
     }
 
     /// <summary>After a failed cell: the cells a front end has already sent are answered without being run.</summary>
-    private async Task AbortWaitingAsync()
+    private async Task AbortAsync(int waiting)
     {
-        await Task.Delay(AbortWindow, _clock).ConfigureAwait(false);
-        for (var waiting = _shell.Reader.Count; waiting > 0 && _shell.Reader.TryRead(out var request); waiting--)
+        for (; waiting > 0 && _shell.Reader.TryRead(out var request); waiting--)
         {
             if (request.Type == "execute_request")
             {

@@ -19,7 +19,7 @@ internal enum Channel
     IOPub,
 }
 
-/// <summary>The five sockets. One thread owns them all; messages to send may come from any thread and leave in order.</summary>
+/// <summary>The five sockets. One thread owns four of them, another the heartbeat, which must go on while a large message is made; messages to send may come from any thread and leave in order.</summary>
 internal sealed class JupyterSockets : IDisposable
 {
     private const long PendingLimit = 64L << 20;
@@ -30,6 +30,7 @@ internal sealed class JupyterSockets : IDisposable
     private readonly ResponseSocket _heartbeat = new();
     private readonly NetMQQueue<Action> _work = new();
     private readonly NetMQPoller _poller;
+    private readonly NetMQPoller _pulse;
     private readonly MessageCodec _codec;
     private readonly Action<string> _log;
     private Action<Channel, JupyterMessage> _received = (_, _) => { };
@@ -43,7 +44,8 @@ internal sealed class JupyterSockets : IDisposable
     {
         _codec = new MessageCodec(connection.Key);
         _log = log;
-        _poller = [_shell, _control, _stdin, _ioPub, _heartbeat, _work];
+        _poller = [_shell, _control, _stdin, _ioPub, _work];
+        _pulse = [_heartbeat];
         try
         {
             Bind(connection);
@@ -67,6 +69,7 @@ internal sealed class JupyterSockets : IDisposable
     {
         _received = received;
         _poller.RunAsync("jupyter");
+        _pulse.RunAsync("heartbeat");
     }
 
     /// <summary>Sends a message after those before it. Waits while a great deal is unsent, so that a cell that writes without end does not fill the memory.</summary>
@@ -96,12 +99,16 @@ internal sealed class JupyterSockets : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_poller.IsRunning)
+        foreach (var poller in new[] { _poller, _pulse })
         {
-            _poller.Stop();
+            if (poller.IsRunning)
+            {
+                poller.Stop();
+            }
+
+            poller.Dispose();
         }
 
-        _poller.Dispose();
         foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _ioPub, _heartbeat })
         {
             socket.Dispose();

@@ -50,6 +50,22 @@ public sealed class NotebookRunVerbTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(file));
     }
 
+    [Theory]
+    [InlineData("en", "cell 2 (throw new InvalidOperationException(\"broken\");) failed", "did not run")]
+    [InlineData("fr", "cellule 2 (throw new InvalidOperationException(\"broken\");) : échec", "n’ont pas été exécutées")]
+    public void Run_FailedCell_Ends5_NamesIt_AndKeepsTheRest(string language, string what, string action)
+    {
+        var file = Write("a.ipynb", ("1 + 1", null), ("throw new InvalidOperationException(\"broken\");", null), ("3", null));
+        Assert.Equal(ExitCode.PartMissing, _cli.Run("notebook", "run", file, "--out", _cli["b.ipynb"], "--lang", language));
+        Assert.Contains(what, _cli.Error, StringComparison.Ordinal);
+        Assert.Contains("broken", _cli.Error, StringComparison.Ordinal);
+        Assert.Contains(action, _cli.Error, StringComparison.Ordinal);
+        var written = NotebookReader.Read(_cli["b.ipynb"]);
+        Assert.Equal("2", Result(written, 0));
+        Assert.Equal("error", (string)written.Cells[1].Outputs[^1]["output_type"]!);
+        Assert.Null(written.Cells[2].ExecutionCount);
+    }
+
     [Fact]
     public void Run_InPlace_IsAllowedWhenAskedFor_AndNothingElseIsReplaced()
     {
@@ -79,6 +95,20 @@ public sealed class NotebookRunVerbTests : IDisposable
     }
 
     [Fact]
+    public void Run_Html_IsOnePage_ReplacedByTheNextRunOnly()
+    {
+        var file = Write("a.ipynb", ("HTML(\"<b id='x'>bold</b>\")", null));
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "--html", _cli["a.html"]));
+        var first = File.ReadAllText(_cli["a.html"]);
+        Assert.Contains("<b id='x'>bold</b>", first, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "--html", _cli["a.html"]));
+        Assert.Equal(first, File.ReadAllText(_cli["a.html"]));
+        File.WriteAllText(_cli["mine.html"], "<html>mine</html>");
+        Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook", "run", file, "--html", _cli["mine.html"]));
+        Assert.Equal("<html>mine</html>", File.ReadAllText(_cli["mine.html"]));
+    }
+
+    [Fact]
     public void Run_Dib_IsWrittenAsANotebook()
     {
         File.WriteAllText(_cli["a.dib"], "#!csharp\n\n6 * 7\n");
@@ -90,7 +120,7 @@ public sealed class NotebookRunVerbTests : IDisposable
     public void Notebook_WithoutVerb_SaysWhichThereAre()
     {
         Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook"));
-        Assert.Contains("say what to do: run", _cli.Error, StringComparison.Ordinal);
+        Assert.Contains("say what to do: run, kernel", _cli.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook", "run"));
         Assert.Contains("'study notebook run --help'", _cli.Error, StringComparison.Ordinal);
     }
