@@ -27,7 +27,7 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
         html?.Begin();
         host.EnterFolder(Path.GetDirectoryName(_file)!);
         NotebookRun run;
-        using (var kernel = new NotebookKernel())
+        using (var kernel = new NotebookKernel(new KernelOptions { Clock = host.Clock, WorkingFolder = Path.GetDirectoryName(_file) }))
         {
             run = new NotebookRunner(host.Clock).RunAsync(document, kernel, new RunOptions(request.Timeout), Show, cancellation).GetAwaiter().GetResult();
         }

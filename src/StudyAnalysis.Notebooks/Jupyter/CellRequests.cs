@@ -35,7 +35,7 @@ internal sealed class CellRequests(
             broadcast(request.Header, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = number }, 0);
         }
 
-        var outcome = await kernel.ExecuteAsync(code, output).ConfigureAwait(false);
+        var outcome = await kernel.ExecuteAsync(code, output, FormattableString.Invariant($"cell {number}")).ConfigureAwait(false);
         if (!silent && outcome.Result is { } result)
         {
             output.Result(result, number);

@@ -73,7 +73,7 @@ public sealed class NotebookRunner(TimeProvider clock)
         else
         {
             // On a thread of its own: a cell that blocks must not keep the time-out from being noticed.
-            var work = Task.Run(() => engine.Execute(cell.Source, record), CancellationToken.None);
+            var work = Task.Run(() => engine.Execute(cell.Source, record, FormattableString.Invariant($"cell {number}")), CancellationToken.None);
             status = await WaitAsync(work, options, cancellation).ConfigureAwait(false);
             outcome = status == RunStatus.Completed ? await work.ConfigureAwait(false) : await StopAsync(work, status, engine, options).ConfigureAwait(false);
         }

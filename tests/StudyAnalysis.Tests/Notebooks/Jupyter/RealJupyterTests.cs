@@ -47,6 +47,24 @@ public sealed class RealJupyterTests(ITestOutputHelper report)
     }
 
     [Fact]
+    [Trait("Category", "Long")]
+    public void NotebookInABrowser_RunsAll_DrawsFigures_AndCompletes()
+    {
+        using var jupyter = new JupyterTool();
+        jupyter.InstallKernel();
+        var pictures = Path.Combine(AppContext.BaseDirectory, "notebook-pictures");
+        var (exit, output) = jupyter.Run(
+            JupyterTool.Python,
+            TimeSpan.FromMinutes(8),
+            Repository.PathOf("tests", "StudyAnalysis.Tests", "Notebooks", "Jupyter", "open_notebook.py"),
+            "study-csharp",
+            Repository.PathOf("notebooks", "00-start-here.ipynb"),
+            pictures);
+        report.WriteLine($"{output}\nPictures: {pictures}");
+        Assert.True(exit == 0, output);
+    }
+
+    [Fact]
     public void WrittenNotebooks_AreValid_AndTheBytesAreJupytersOwn()
     {
         using var jupyter = new JupyterTool();

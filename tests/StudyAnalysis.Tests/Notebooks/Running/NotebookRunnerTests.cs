@@ -21,7 +21,7 @@ public sealed class NotebookRunnerTests
     private Task<NotebookRun> Run(NotebookDocument document, RunOptions? options = null, CancellationToken cancellation = default) =>
         new NotebookRunner(_clock).RunAsync(
             document,
-            new CodeEngine((code, output) => _cells[code](output), () =>
+            new CodeEngine((code, output, _) => _cells[code](output), () =>
             {
                 _interrupts++;
                 OnInterrupt();
