@@ -42,6 +42,14 @@ internal sealed class CensoredLikelihood(double[] lower, double[] upper, double[
             }
         }
 
+        for (var a = 0; a <= _p; a++)
+        {
+            for (var b = 0; b < a; b++)
+            {
+                information[b, a] = information[a, b];
+            }
+        }
+
         return new(double.IsNaN(value) ? double.NegativeInfinity : value, gradient, information);
     }
 
@@ -80,16 +88,22 @@ internal sealed class CensoredLikelihood(double[] lower, double[] upper, double[
 
     private void Add(int i, double[] gradient, double[,] information, (double A, double B) first, (double AA, double BB, double AB) second)
     {
-        double lowest = double.IsInfinity(lower[i]) ? 0 : lower[i], highest = double.IsInfinity(upper[i]) ? 0 : upper[i];
-        for (var j = 0; j <= _p; j++)
+        // The two ends move alike with the coefficients; only 1/σ multiplies each by its own value.
+        double low = double.IsInfinity(lower[i]) ? 0 : lower[i], high = double.IsInfinity(upper[i]) ? 0 : upper[i];
+        double slope = first.A + first.B, curve = second.AA + second.BB + (2 * second.AB);
+        var cross = ((second.AA + second.AB) * low) + ((second.BB + second.AB) * high);
+        for (var j = 0; j < _p; j++)
         {
-            double ja = j == _p ? lowest : -columns[j][i], jb = j == _p ? highest : -columns[j][i];
-            gradient[j] += (first.A * ja) + (first.B * jb);
-            for (var k = 0; k <= _p; k++)
+            var x = columns[j][i];
+            gradient[j] -= slope * x;
+            information[_p, j] -= cross * x;
+            for (var k = 0; k <= j; k++)
             {
-                double ka = k == _p ? lowest : -columns[k][i], kb = k == _p ? highest : -columns[k][i];
-                information[j, k] += (second.AA * ja * ka) + (second.BB * jb * kb) + (second.AB * ((ja * kb) + (jb * ka)));
+                information[j, k] += curve * x * columns[k][i];
             }
         }
+
+        gradient[_p] += (first.A * low) + (first.B * high);
+        information[_p, _p] += (second.AA * low * low) + (second.BB * high * high) + (2 * second.AB * low * high);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StudyAnalysis.Statistics.Regress;
 
 /// <summary>A log-likelihood on fixed rows with changing case weights, evaluated and maximised without allocation: what resampling repeats.</summary>
@@ -75,6 +77,42 @@ internal abstract class LikelihoodKernel
         }
 
         return false;
+    }
+
+    /// <summary>target += factor × row, for the lower triangle of the information.</summary>
+    protected static void AddScaled(Span<double> target, ReadOnlySpan<double> row, double factor)
+    {
+        var width = Vector<double>.Count;
+        var j = 0;
+        for (var scale = new Vector<double>(factor); j <= target.Length - width; j += width)
+        {
+            (new Vector<double>(target[j..]) + (scale * new Vector<double>(row[j..]))).CopyTo(target[j..]);
+        }
+
+        for (; j < target.Length; j++)
+        {
+            target[j] += factor * row[j];
+        }
+    }
+
+    /// <summary>Copies the lower triangle of the information over the upper.</summary>
+    protected void Mirror()
+    {
+        for (var a = 0; a < Size; a++)
+        {
+            for (var b = 0; b < a; b++)
+            {
+                Information[(b * Size) + a] = Information[(a * Size) + b];
+            }
+        }
+    }
+
+    /// <summary>Inverse of the information last evaluated; null when it is singular.</summary>
+    public double[,]? Covariance()
+    {
+        var matrix = new double[Size, Size];
+        Buffer.BlockCopy(Information, 0, matrix, 0, Size * Size * sizeof(double));
+        return Survival.SymmetricMatrix.Cholesky(matrix, 1e-14) is { } factor ? Survival.SymmetricMatrix.Inverse(factor) : null;
     }
 
     private bool Climb(Span<double> parameters)
@@ -186,22 +224,43 @@ internal sealed class LogisticKernel(double[] x, int columns, bool[] outcome) : 
             for (var a = 0; a < p; a++)
             {
                 Gradient[a] += residual * row[a];
-                var scaled = curvature * row[a];
-                for (var b = 0; b <= a; b++)
-                {
-                    Information[(a * p) + b] += scaled * row[b];
-                }
+                AddScaled(Information.AsSpan(a * p, a + 1), row, curvature * row[a]);
             }
         }
 
-        for (var a = 0; a < p; a++)
-        {
-            for (var b = 0; b < a; b++)
-            {
-                Information[(b * p) + a] = Information[(a * p) + b];
-            }
-        }
+        Mirror();
 
         Value = value;
+    }
+}
+
+/// <summary>The Poisson log-likelihood with the log link, without the factorials.</summary>
+/// <param name="x">Rows of the design, one after the other.</param>
+/// <param name="columns">Values a row.</param>
+/// <param name="count">Counts.</param>
+/// <param name="offset">Known part of the logarithm of the mean.</param>
+internal sealed class PoissonKernel(double[] x, int columns, double[] count, double[] offset) : LikelihoodKernel(columns, count.Length)
+{
+    public override void Evaluate(ReadOnlySpan<double> parameters)
+    {
+        var (value, p) = (0.0, Size);
+        Array.Clear(Gradient);
+        Array.Clear(Information);
+        for (var i = 0; i < count.Length; i++)
+        {
+            var row = x.AsSpan(i * p, p);
+            var eta = offset[i] + Survival.SymmetricMatrix.Dot(row, parameters);
+            LinearPredictor[i] = eta;
+            var mean = Math.Exp(eta);
+            value += (count[i] * eta) - mean;
+            for (var a = 0; a < p; a++)
+            {
+                Gradient[a] += (count[i] - mean) * row[a];
+                AddScaled(Information.AsSpan(a * p, a + 1), row, mean * row[a]);
+            }
+        }
+
+        Mirror();
+        Value = double.IsNaN(value) ? double.NegativeInfinity : value;
     }
 }

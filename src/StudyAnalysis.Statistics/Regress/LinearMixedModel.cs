@@ -115,7 +115,7 @@ public static class LinearMixedModel
     /// effects is singular (a variance of 0 or a correlation of ±1, noted) estimates and standard errors stand, degrees of freedom, p and
     /// intervals are not estimable. Not estimable as for <see cref="Fit"/>, and when no subject has two different values of the slope.</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Newton's method on the Cholesky factor with closed derivatives, from four starts. R: <c>lmerTest::lmer(y ~ x + (1 + time | subject),
+    /// <remarks>Newton's method on the Cholesky factor with closed derivatives; an end on the boundary is tried from further starts. R: <c>lmerTest::lmer(y ~ x + (1 + time | subject),
     /// REML = …)</c>. Source: as <see cref="Fit"/>. Oracle: Oracles/random_slope.</remarks>
     public static MixedFit FitSlope(double[] outcome, Design design, IReadOnlyList<int> subject, double[] slope, bool restricted = true, double level = 0.95)
     {

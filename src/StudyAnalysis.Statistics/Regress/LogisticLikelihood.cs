@@ -41,6 +41,17 @@ internal sealed class LogisticLikelihood(double[][] columns, IReadOnlyList<bool>
 
     private static double Log1PlusExp(double x) => x > 0 ? x + double.LogP1(Math.Exp(-x)) : double.LogP1(Math.Exp(x));
 
+    private static double[] Weighted(double[] column, double[] roots)
+    {
+        var weighted = new double[column.Length];
+        for (var i = 0; i < weighted.Length; i++)
+        {
+            weighted[i] = column[i] * roots[i];
+        }
+
+        return weighted;
+    }
+
     private double[] Predictor(double[] beta)
     {
         var eta = new double[_n];
@@ -65,7 +76,7 @@ internal sealed class LogisticLikelihood(double[][] columns, IReadOnlyList<bool>
         }
 
         var roots = Array.ConvertAll(eta, e => Math.Exp((-Math.Abs(e) / 2) - double.LogP1(Math.Exp(-Math.Abs(e)))));
-        var qr = Qr.Of([.. columns.Select(c => c.Zip(roots, (x, w) => x * w).ToArray())]);
+        var qr = Qr.Of(Array.ConvertAll(columns, c => Weighted(c, roots)));
         value += firth ? qr.LogDeterminant() / 2 : 0;
         return (double.IsNaN(value) ? double.NegativeInfinity : value, qr);
     }

@@ -64,7 +64,7 @@ public static class LogisticRegression
             return Failed(template, design, problem, level, Separation.None, [], events);
         }
 
-        var (separation, columns) = SeparationCheck.Find(design.Columns, outcome);
+        var (separation, columns, estimate) = SeparationCheck.Find(design.Columns, outcome);
         ImmutableArray<string> separating = [.. columns.Where(j => design.Names[j] != "(Intercept)" || columns.Length == 1).Select(j => design.Names[j])];
         if (separation != Separation.None && !firth)
         {
@@ -73,7 +73,7 @@ public static class LogisticRegression
         }
 
         var likelihood = new LogisticLikelihood(design.Columns, outcome, firth);
-        var maximum = likelihood.Maximise(new double[design.Columns.Length]);
+        var maximum = likelihood.Maximise(estimate.Length > 0 && !firth ? estimate : new double[design.Columns.Length]);
         var covariance = maximum.Weighted.InverseCrossProduct();
         ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => firth
             ? Penalised(template with { EstimateName = name }, likelihood, maximum, j, Math.Sqrt(covariance[j, j]), level)

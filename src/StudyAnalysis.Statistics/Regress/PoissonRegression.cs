@@ -45,16 +45,16 @@ public static class PoissonRegression
         }
 
         double[] scales = [.. design.Columns.Select(c => c.Max(Math.Abs))];
-        double[][] scaled = [.. design.Columns.Select((c, j) => c.Select(v => v / scales[j]).ToArray())];
-        var likelihood = new Likelihood(count, scaled, offset ?? new double[count.Length]);
-        var search = NewtonSearch.Maximise(likelihood.Start(), likelihood.At);
-        if (search.Failure.Length > 0)
+        double[][] scaled = [.. design.Columns.Select((c, j) => Array.ConvertAll(c, v => v / scales[j]))];
+        var beta = Start(count, scaled, offset ?? new double[count.Length]);
+        var kernel = new PoissonKernel(ByRows(scaled), scales.Length, count, offset ?? new double[count.Length]);
+        if (!kernel.Maximise(beta) || kernel.Covariance() is not { } bread)
         {
-            return Failed(template, design, search.Failure + ": some terms have only counts of 0 on one side", level);
+            return Failed(template, design, "no finite maximum of the likelihood: some terms have only counts of 0 on one side", level);
         }
 
-        var mean = likelihood.Mean(search.Parameters);
-        var matrix = Covariance(scaled, count, mean, search.Covariance, covariance);
+        var mean = Array.ConvertAll(kernel.LinearPredictor, Math.Exp);
+        var matrix = Covariance(scaled, count, mean, bread, covariance);
         for (var a = 0; a < scales.Length; a++)
         {
             for (var b = 0; b < scales.Length; b++)
@@ -63,13 +63,13 @@ public static class PoissonRegression
             }
         }
 
-        ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => WaldResult.Of(template, name, search.Parameters[j] / scales[j], matrix[j, j], level))];
+        ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => WaldResult.Of(template, name, beta[j] / scales[j], matrix[j, j], level))];
         var df = count.Length - scales.Length;
         return new(
             coefficients,
             [.. coefficients.Select(c => WaldResult.Ratio(c, "rate ratio"))],
             LeastSquares.Rows(matrix),
-            search.Last.Value - count.Sum(LogFactorial),
+            kernel.Value - count.Sum(LogFactorial),
             count.Zip(mean).Sum(p => 2 * ((p.First == 0 ? 0 : p.First * Math.Log(p.First / p.Second)) - (p.First - p.Second))),
             df > 0 ? count.Zip(mean).Sum(p => (p.First - p.Second) * (p.First - p.Second) / p.Second) / df : Quantity.NotEstimable("no residual degrees of freedom"));
     }
@@ -160,50 +160,25 @@ public static class PoissonRegression
         Inference.Options(("covariance", type.ToString()), ("interval", "Wald"), ("link", "log")),
         type == CovarianceType.Classical ? "glm(y ~ x + offset(o), family = poisson)" : $"lmtest::coeftest(glm(y ~ x + offset(o), family = poisson), vcov = sandwich::vcovHC(fit, type = \"{type}\"))");
 
-    /// <summary>Σ y η − e^η with its derivatives.</summary>
-    private sealed class Likelihood(double[] count, double[][] columns, double[] offset)
+    // One weighted step from the counts themselves (McCullagh and Nelder 1989, section 2.5): near enough for Newton's method to be safe.
+    private static double[] Start(double[] count, double[][] columns, double[] offset)
     {
-        // One weighted step from the counts themselves (McCullagh and Nelder 1989, section 2.5): near enough for Newton's method to be safe.
-        public double[] Start()
-        {
-            var weights = Array.ConvertAll(count, y => Math.Sqrt(y + 0.1));
-            double[] working = [.. count.Select((y, i) => weights[i] * (Math.Log(y + 0.1) - offset[i]))];
-            return Qr.Of([.. columns.Select(c => c.Zip(weights, (x, w) => x * w).ToArray())]).Solve(working);
-        }
+        var weights = Array.ConvertAll(count, y => Math.Sqrt(y + 0.1));
+        double[] working = [.. count.Select((y, i) => weights[i] * (Math.Log(y + 0.1) - offset[i]))];
+        return Qr.Of([.. columns.Select(c => c.Zip(weights, (x, w) => x * w).ToArray())]).Solve(working);
+    }
 
-        public double[] Mean(double[] beta)
+    private static double[] ByRows(double[][] columns)
+    {
+        var x = new double[columns[0].Length * columns.Length];
+        for (var i = 0; i < columns[0].Length; i++)
         {
-            var mean = (double[])offset.Clone();
             for (var j = 0; j < columns.Length; j++)
             {
-                for (var i = 0; i < mean.Length; i++)
-                {
-                    mean[i] += beta[j] * columns[j][i];
-                }
+                x[(i * columns.Length) + j] = columns[j][i];
             }
-
-            return Array.ConvertAll(mean, Math.Exp);
         }
 
-        public LikelihoodPoint At(double[] beta)
-        {
-            var mean = Mean(beta);
-            var p = columns.Length;
-            var (value, gradient, information) = (0.0, new double[p], new double[p, p]);
-            for (var i = 0; i < mean.Length; i++)
-            {
-                value += (count[i] == 0 ? 0 : count[i] * Math.Log(mean[i])) - mean[i];
-                for (var a = 0; a < p; a++)
-                {
-                    gradient[a] += (count[i] - mean[i]) * columns[a][i];
-                    for (var b = 0; b < p; b++)
-                    {
-                        information[a, b] += mean[i] * columns[a][i] * columns[b][i];
-                    }
-                }
-            }
-
-            return new(double.IsNaN(value) ? double.NegativeInfinity : value, gradient, information);
-        }
+        return x;
     }
 }

@@ -164,15 +164,17 @@ internal sealed class Qr
 
     private static void Reflect(double[] v, double[] x, int k)
     {
+        var from = v.AsSpan(k);
+        var onto = x.AsSpan(k, from.Length);
         var dot = 0.0;
-        for (var i = k; i < x.Length; i++)
+        for (var i = 0; i < onto.Length; i++)
         {
-            dot += v[i] * x[i];
+            dot += from[i] * onto[i];
         }
 
-        for (var i = k; i < x.Length; i++)
+        for (var i = 0; i < onto.Length; i++)
         {
-            x[i] -= 2 * dot * v[i];
+            onto[i] -= 2 * dot * from[i];
         }
     }
 

@@ -11,9 +11,14 @@ internal static class RandomSlopeSearch
         (double[] Phi, RandomSlopeLikelihood.Point Point)? best = null;
         var s = Math.Sqrt(variance);
 
-        // Starts with much, little and opposite correlation: the likelihood can have more than one maximum.
+        // An end on the boundary may be a saddle: then other correlations are tried as starts.
         foreach (var (residual, intercept, cross, slope) in new[] { (0.7, 0.5, 0.0, 0.5), (0.5, 0.8, 0.3, 0.3), (0.5, 0.8, -0.3, 0.3), (0.9, 0.3, 0.0, 0.1) })
         {
+            if (best is { } so && !IsSingular(so.Phi))
+            {
+                break;
+            }
+
             var end = Climb(likelihood, [residual * s, intercept * s, cross * s, slope * s]);
             if (end is { } found && (best is null || found.Point.Value > best.Value.Point.Value + 1e-9))
             {
@@ -26,10 +31,10 @@ internal static class RandomSlopeSearch
             return null;
         }
 
-        var phi = maximum.Phi;
-        var singular = Math.Min(Math.Abs(phi[1]), Math.Abs(phi[3])) < 1e-5 * Math.Abs(phi[0]);
-        return (Theta(phi), maximum.Point, singular);
+        return (Theta(maximum.Phi), maximum.Point, IsSingular(maximum.Phi));
     }
+
+    private static bool IsSingular(double[] phi) => Math.Min(Math.Abs(phi[1]), Math.Abs(phi[3])) < 1e-5 * Math.Abs(phi[0]);
 
     // φ = (σ, a, b, c): T = [a 0; b c][a 0; b c]ᵀ.
     private static double[] Theta(double[] phi) => [phi[0] * phi[0], phi[1] * phi[1], phi[1] * phi[2], (phi[2] * phi[2]) + (phi[3] * phi[3])];

@@ -19,13 +19,14 @@ internal static class SeparationCheck
     private const double Tolerance = 1e-9;
 
     /// <summary>The kind, and the columns with a part in the separating combination.</summary>
-    public static (Separation Kind, int[] Columns) Find(double[][] columns, IReadOnlyList<bool> outcome)
+    /// <remarks>Also the maximum-likelihood estimate where Newton's method found one on the way; empty otherwise.</remarks>
+    public static (Separation Kind, int[] Columns, double[] Estimate) Find(double[][] columns, IReadOnlyList<bool> outcome)
     {
         int p = columns.Length, n = outcome.Count;
         var scales = Array.ConvertAll(columns, c => Math.Max(1e-300, c.Max(Math.Abs)));
-        if (HasFiniteMaximum(columns, scales, outcome))
+        if (FiniteMaximum(columns, scales, outcome) is { } estimate)
         {
-            return (Separation.None, []);
+            return (Separation.None, [], estimate);
         }
 
         var margins = new double[n][];
@@ -41,15 +42,15 @@ internal static class SeparationCheck
         var strict = Maximise(margins, withMargin: true);
         if (strict.Objective > Tolerance)
         {
-            return (Separation.Complete, strict.Columns);
+            return (Separation.Complete, strict.Columns, []);
         }
 
         var weak = Maximise(margins, withMargin: false);
-        return weak.Objective > Tolerance ? (Separation.QuasiComplete, weak.Columns) : (Separation.None, []);
+        return weak.Objective > Tolerance ? (Separation.QuasiComplete, weak.Columns, []) : (Separation.None, [], []);
     }
 
     // A finite maximum exists just when nothing separates (Albert and Anderson 1984), and Newton's method finds it faster than a linear program.
-    private static bool HasFiniteMaximum(double[][] columns, double[] scales, IReadOnlyList<bool> outcome)
+    private static double[]? FiniteMaximum(double[][] columns, double[] scales, IReadOnlyList<bool> outcome)
     {
         int p = columns.Length, n = outcome.Count;
         var x = new double[n * p];
@@ -65,7 +66,8 @@ internal static class SeparationCheck
         var beta = new double[p];
 
         // Predictions that are not yet certain leave no doubt; with certain ones the linear program decides.
-        return kernel.Maximise(beta, 1e-14) && kernel.LinearPredictor.All(e => Math.Abs(e) < 15);
+        var found = kernel.Maximise(beta, 1e-14) && kernel.LinearPredictor.All(e => Math.Abs(e) < 15);
+        return found ? [.. beta.Zip(scales, (b, s) => b / s)] : null;
     }
 
     /// <summary>Maximises Σ margins (or the smallest margin) with all margins ≥ 0 and |β| ≤ 1: variables β⁺, β⁻ (and t), origin feasible.</summary>
