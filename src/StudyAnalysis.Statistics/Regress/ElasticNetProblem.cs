@@ -68,6 +68,7 @@ internal sealed class ElasticNetProblem
     public ImmutableArray<ElasticNetSolution> Solve(ImmutableArray<double> lambdas)
     {
         var theta = (double[])Start.Clone();
+        _kernel.Evaluate(theta);
         var solutions = ImmutableArray.CreateBuilder<ElasticNetSolution>(lambdas.Length);
         foreach (var lambda in lambdas)
         {
@@ -117,7 +118,6 @@ internal sealed class ElasticNetProblem
     private void Descend(double[] theta, double lambda)
     {
         double lasso = lambda * _alpha * _kernel.Rows, ridge = lambda * (1 - _alpha) * _kernel.Rows / _ridgeDivisor;
-        _kernel.Evaluate(theta);
         var objective = Objective(theta, lasso, ridge);
         for (var iteration = 0; iteration < 200; iteration++)
         {
@@ -129,7 +129,8 @@ internal sealed class ElasticNetProblem
             }
 
             (objective, var moved) = Move(theta, target, objective, lasso, ridge);
-            if (!moved || change < 1e-9 * (1 + Math.Sqrt(_kernel.Rows)) || _kernel is SquaresKernel)
+            // Convergence is quadratic: after a step of 1e-6 standard errors what is left is rounding.
+            if (!moved || change < 1e-6 || _kernel is SquaresKernel)
             {
                 return;
             }
