@@ -47,6 +47,17 @@ public sealed class PoissonTests
         Assert.Equal("rate ratio per unit of treated", fit.RateRatios[1].EstimateName);
     }
 
+    [Fact, Trait("Oracle", "Dobson (1990), page 93")]
+    public void Fit_Dobson_Published()
+    {
+        // As printed in R's ?glm: 3.045 (0.1709), −0.4543 (0.2022), −0.2930 (0.1927); deviance 5.1291.
+        var design = Design.WithIntercept(9, [("outcome2", [0, 1, 0, 0, 1, 0, 0, 1, 0]), ("outcome3", [0, 0, 1, 0, 0, 1, 0, 0, 1]), ("treatment2", [0, 0, 0, 1, 1, 1, 0, 0, 0]), ("treatment3", [0, 0, 0, 0, 0, 0, 1, 1, 1])]);
+        var fit = PoissonRegression.Fit([18, 17, 15, 20, 10, 20, 25, 13, 12], design);
+        Assert.Equal([3.045, -0.4543, -0.2930], fit.Coefficients.Take(3).Select((c, j) => Math.Round(c.Estimate.Value, j == 0 ? 3 : 4)));
+        Assert.Equal([0.1709, 0.2022, 0.1927], fit.Coefficients.Take(3).Select(c => Math.Round(c.StandardError.Value, 4)));
+        Assert.Equal(5.1291, fit.Deviance.Value, 4);
+    }
+
     [Fact]
     public void Fit_NoOffset_IsOffsetZero_AndExposureScalesTheInterceptOnly()
     {

@@ -78,6 +78,19 @@ public sealed class ModelValidationTests
     }
 
     [Fact]
+    public void Bootstrap_TheDataThemselvesAsOnlySample_HasNoOptimism()
+    {
+        // By hand: trained and tested on the same rows nothing is lost; slope 1 and intercept 0 by the likelihood equations.
+        var oracle = OracleCase.Load("validate", "logistic");
+        var n = oracle.Numbers("y").Length;
+        var design = Design.WithIntercept(n, [("x", oracle.Columns("x")[0])]);
+        var result = ModelValidation.Logistic([.. oracle.Numbers("y").Select(v => v == 1)], design, ValidationSamples.BootstrapFrom(n, [[.. Enumerable.Range(0, n)]]));
+        Assert.All(result.Indices, i => Assert.Equal(0, i.Optimism.Value, 9));
+        Assert.Equal((0.0, 1.0), (Math.Round(result.Index("Intercept").Corrected.Value, 9), Math.Round(result.Index("Slope").Corrected.Value, 9)));
+        Assert.Equal((2 * result.Index("C").Apparent.Value) - 1, result.Index("Dxy").Apparent.Value, 12);
+    }
+
+    [Fact]
     public void Bootstrap_Seeds_RepeatAndDiffer()
     {
         var oracle = OracleCase.Load("validate", "cox");

@@ -64,6 +64,16 @@ public sealed class PredictionTests
     }
 
     [Fact]
+    public void Calibration_ConstantPrediction_ByHand()
+    {
+        // 3 of 4 at a prediction of one half: intercept log 3 with SE √(1 / (4 · 3/4 · 1/4)), observed / expected 3/2.
+        var result = Calibration.Compute([0.5, 0.5, 0.5, 0.5], [true, true, false, true]);
+        Assert.Equal(Math.Log(3), result.Intercept.Estimate.Value, 11);
+        Assert.Equal(Math.Sqrt(4.0 / 3), result.Intercept.StandardError.Value, 11);
+        Assert.Equal(1.5, result.ObservedToExpected.Value, 12);
+    }
+
+    [Fact]
     public void Calibration_Degenerate_SaysWhy()
     {
         Assert.Equal("no event", Calibration.Compute([0.2, 0.4], [false, false]).Intercept.Estimate.Reason);
