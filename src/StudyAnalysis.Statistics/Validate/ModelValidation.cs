@@ -72,7 +72,8 @@ public static class ModelValidation
     /// <returns>Dxy, C (Harrell's concordance), R² (Nagelkerke's for the partial likelihood) and calibration slope: no unit. Not estimable as for
     /// <see cref="Logistic"/>.</returns>
     /// <exception cref="ArgumentException">Different lengths, a time not finite, or samples of another number of rows.</exception>
-    /// <remarks>R: <c>rms::validate(cph(Surv(time, status) ~ x, x = TRUE, y = TRUE), B = 500)</c>, which stops its fits at a relative change of 1e-4.
+    /// <remarks>R: <c>rms::validate(cph(Surv(time, status) ~ x, x = TRUE, y = TRUE), B = 500)</c>, which stops its fits at a relative change of 1e-4. In
+    /// cross-validation the predictors of the folds of a repeat are put together as measured from the mean row of the data.
     /// Source: Harrell, Lee and Mark (1996). Oracle: Oracles/validate.</remarks>
     public static ModelValidationResult Cox(double[] time, IReadOnlyList<bool> status, Design design, ValidationSamples samples)
     {

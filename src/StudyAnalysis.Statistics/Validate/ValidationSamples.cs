@@ -80,20 +80,37 @@ public sealed class ValidationSamples
             throw new ArgumentException($"Between 2 and {rows} folds, not {folds}.", nameof(folds));
         }
 
-        var (train, test) = (new List<int[]>(), new List<int[]>());
+        var numbers = new int[repeats][];
         for (var r = 0; r < repeats; r++)
         {
             var random = new CounterRandom(seed, (ulong)r);
-            int[] order = [.. Enumerable.Range(0, rows).OrderBy(i => random.Uniform((ulong)i)).ThenBy(i => i)];
-            for (var f = 0; f < folds; f++)
+            numbers[r] = new int[rows];
+            foreach (var (row, place) in Enumerable.Range(0, rows).OrderBy(i => random.Uniform((ulong)i)).ThenBy(i => i).Select((row, place) => (row, place)))
             {
-                var fold = f;
-                train.Add([.. order.Where((_, place) => place % folds != fold)]);
-                test.Add([.. order.Where((_, place) => place % folds == fold)]);
+                numbers[r][row] = place % folds;
             }
         }
 
-        return new(string.Create(CultureInfo.InvariantCulture, $"cross-validation, {folds} folds, repeated {repeats} times"), rows, [.. train], [.. test], folds);
+        return CrossValidationFrom(numbers);
+    }
+
+    /// <summary>Cross-validation with folds given.</summary>
+    /// <param name="folds">Fold of each row, from 0, one array a repeat; the same number of rows and folds in each.</param>
+    /// <exception cref="ArgumentException">No repeat, different lengths, or folds not numbered from 0 without gaps, at least 2 of them.</exception>
+    public static ValidationSamples CrossValidationFrom(IReadOnlyList<int[]> folds)
+    {
+        Check(folds.Count == 0 ? 0 : folds[0].Length, folds.Count, nameof(folds));
+        int rows = folds[0].Length, count = folds[0].Max() + 1;
+        if (count < 2 || folds.Any(f => f.Length != rows || !f.Distinct().Order().SequenceEqual(Enumerable.Range(0, count))))
+        {
+            throw new ArgumentException("Every repeat has one fold a row, numbered from 0 without gaps, at least 2 of them.", nameof(folds));
+        }
+
+        int[][] train = [.. folds.SelectMany(repeat => Enumerable.Range(0, count).Select(f => Rows(repeat, i => i != f)))];
+        int[][] test = [.. folds.SelectMany(repeat => Enumerable.Range(0, count).Select(f => Rows(repeat, i => i == f)))];
+        return new(string.Create(CultureInfo.InvariantCulture, $"cross-validation, {count} folds, repeated {folds.Count} times"), rows, train, test, count);
+
+        static int[] Rows(int[] repeat, Func<int, bool> chosen) => [.. Enumerable.Range(0, repeat.Length).Where(i => chosen(repeat[i]))];
     }
 
     /// <summary>How often each row is in a sample, written over the buffer.</summary>

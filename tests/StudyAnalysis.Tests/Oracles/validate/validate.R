@@ -28,4 +28,16 @@ o <- out(cox, S, whole); set.seed(77); v <- validate(cph(Surv(time, d) ~ x1 + x2
 stopifnot(max(abs(v[c("Dxy", "R2", "Slope"), "index.corrected"] - o$corrected[c(1, 3, 4)])) < 2e-3)
 case("cox", "the loop of rms::validate(cph) with converged fits", inp, o)
 case("cox rms", "rms::validate(cph(Surv(time, d) ~ x1 + x2 + x3, x = TRUE, y = TRUE), B = 25)", inp, list(corrected = v[c("Dxy", "R2", "Slope"), "index.corrected"], optimism = v[c("Dxy", "R2", "Slope"), "optimism"]))
+# repeated cross-validation: training indices averaged over folds, predictions of a repeat tested together
+K <- 5; folds <- lapply(1:3, function(r) sample(rep(0:(K - 1), length.out = n)))
+cv <- function(kind) { f <- if (kind == "logistic") logit else cox; nm <- if (kind == "logistic") 6 else 4; all <- f(1:n, 1:n)[1, ]
+  one <- function(fd) { lp <- numeric(n); tr <- 0; for (k in 0:(K - 1)) { i <- which(fd != k); j <- which(fd == k); if (kind == "logistic") { m <- g(y ~ ., cbind(y, X)[i, ]); p <- drop(cbind(1, as.matrix(X)) %*% coef(m)) } else { m <- coxph(Surv(time, d) ~ ., cbind(time, d, X)[i, ], control = ctl); p <- drop(scale(as.matrix(X), scale = FALSE) %*% coef(m)) }
+      # Cox: measured from the mean row, since a Cox predictor has no zero of its own
+      lp[j] <- p[j]; tr <- tr + f(i, 1:n)[1, ] / K }
+    if (kind == "logistic") { a <- dxy(lp, y); k <- g(y ~ lp, data.frame(y, lp)); l <- ll0(y); te <- c(a, (a + 1) / 2, r2(2 * (as.numeric(logLik(k)) - l), l, n), coef(k), mean((y - plogis(lp))^2)) }
+    else { a <- cdxy(lp, 1:n); k <- coxph(Surv(time, d) ~ lp, control = ctl); te <- c(a, (a + 1) / 2, r2(2 * diff(k$loglik), k$loglik[1], n), coef(k)) }
+    rbind(tr, te) }
+  r <- lapply(folds, one); tr <- rowMeans(sapply(r, function(m) m[1, ])); te <- rowMeans(sapply(r, function(m) m[2, ])); list(apparent = all, training = tr, test = te, optimism = tr - te, corrected = all - (tr - te)) }
+inp$folds <- folds; inp$samples <- NULL
+case("cv logistic", "glm on 5 folds, 3 repeats, predictions of a repeat together", inp, cv("logistic")); case("cv cox", "coxph on 5 folds, 3 repeats", inp, cv("cox"))
 finish("validate", c("rms", "survival"))

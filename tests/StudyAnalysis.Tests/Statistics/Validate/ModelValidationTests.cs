@@ -7,24 +7,24 @@ namespace StudyAnalysis.Tests.Statistics.Validate;
 
 public sealed class ModelValidationTests
 {
-    [Theory, InlineData("logistic"), InlineData("cox"), Trait("Oracle", "R rms::validate, converged fits")]
-    public void Bootstrap_Matches_TheLoopOfRms(string kind)
+    // Same samples and folds as R's; iterative fits 1e-8.
+    [Theory, InlineData("logistic", 25), InlineData("cox", 25), InlineData("cv logistic", 3), InlineData("cv cox", 3), Trait("Oracle", "R rms::validate, converged fits")]
+    public void Indices_Match_TheLoopsInR(string name, int samples)
     {
-        // Same samples as R's; iterative fits 1e-8.
-        var oracle = OracleCase.Load("validate", kind);
-        var result = Run(oracle, kind);
+        var oracle = OracleCase.Load("validate", name);
+        var result = Run(oracle, name.Replace("cv ", string.Empty, StringComparison.Ordinal));
         Near("apparent", i => i.Apparent.Value);
         Near("training", i => i.Training.Value);
         Near("test", i => i.Test.Value);
         Near("optimism", i => i.Optimism.Value);
         Near("corrected", i => i.Corrected.Value);
-        Assert.Equal(25, result.Samples);
+        Assert.Equal(samples, result.Samples);
 
-        void Near(string name, Func<ValidatedIndex, double> of)
+        void Near(string part, Func<ValidatedIndex, double> of)
         {
-            foreach (var (expected, index) in oracle.ExpectedNumbers(name).Zip(result.Indices))
+            foreach (var (expected, index) in oracle.ExpectedNumbers(part).Zip(result.Indices))
             {
-                Assert.True(Math.Abs(expected - of(index)) <= 1e-8, FormattableString.Invariant($"{name} {index.Name}: {expected:R} {of(index):R}"));
+                Assert.True(Math.Abs(expected - of(index)) <= 1e-8, FormattableString.Invariant($"{part} {index.Name}: {expected:R} {of(index):R}"));
             }
         }
     }
@@ -128,6 +128,7 @@ public sealed class ModelValidationTests
         Assert.Equal("samples", Assert.Throws<ArgumentException>(() => ModelValidation.Cox([1, 2, 3, 4, 5, 6], new bool[6], cox, ValidationSamples.Bootstrap(5, 20, 1))).ParamName);
         Assert.Equal("samples", Assert.Throws<ArgumentException>(() => ValidationSamples.BootstrapFrom(3, [[0, 3]])).ParamName);
         Assert.Equal("folds", Assert.Throws<ArgumentException>(() => ValidationSamples.CrossValidation(3, 4, 1, 1)).ParamName);
+        Assert.Equal("folds", Assert.Throws<ArgumentException>(() => ValidationSamples.CrossValidationFrom([[0, 1, 3]])).ParamName);
         Assert.Equal("replicates", Assert.Throws<ArgumentException>(() => ValidationSamples.Bootstrap(3, 0, 1)).ParamName);
     }
 
@@ -136,7 +137,8 @@ public sealed class ModelValidationTests
         var x = oracle.Columns("x");
         var n = x[0].Length;
         (string, double[])[] terms = [.. x.Select((c, j) => ($"x{j}", c))];
-        var samples = ValidationSamples.BootstrapFrom(n, [.. oracle.Columns("samples").Select(s => Array.ConvertAll(s, v => (int)v))]);
+        int[][] Whole(string name) => [.. oracle.Columns(name).Select(s => Array.ConvertAll(s, v => (int)v))];
+        var samples = oracle.Input.TryGetProperty("folds", out _) ? ValidationSamples.CrossValidationFrom(Whole("folds")) : ValidationSamples.BootstrapFrom(n, Whole("samples"));
         return kind == "cox"
             ? ModelValidation.Cox(oracle.Numbers("time"), [.. oracle.Numbers("d").Select(v => v == 1)], Design.WithoutIntercept(terms), samples)
             : ModelValidation.Logistic([.. oracle.Numbers("y").Select(v => v == 1)], Design.WithIntercept(n, terms), samples);
