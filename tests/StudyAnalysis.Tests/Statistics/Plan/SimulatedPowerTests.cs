@@ -2,7 +2,6 @@ using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Compare;
 using StudyAnalysis.Statistics.Multiplicity;
 using StudyAnalysis.Statistics.Plan;
-using StudyAnalysis.Statistics.Resample;
 using StudyAnalysis.Tests.Oracles;
 using StudyAnalysis.Tests.Statistics.Resample;
 using Xunit;

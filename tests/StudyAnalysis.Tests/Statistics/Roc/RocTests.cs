@@ -1,5 +1,4 @@
 using CsCheck;
-using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Roc;
 using StudyAnalysis.Tests.Oracles;
 using Xunit;
