@@ -210,9 +210,17 @@ public sealed class ExpressionEvaluatorTests
     }
 
     [Fact]
-    public void Evaluate_HundredThousandChildRows_TakesLinearTime()
+    public void Evaluate_TenTimesTheChildRows_TakesNothingLikeAHundredTimes()
     {
-        var rows = string.Join('\n', Enumerable.Range(0, 100_000).Select(i => string.Create(
+        // Growth, not seconds: what else the machine does slows both down.
+        var (few, many) = (Fastest(10_000), Fastest(100_000));
+
+        Assert.True(many < 40 * few, $"10,000 rows took {few}, 100,000 took {many}");
+    }
+
+    private static TimeSpan Fastest(int count)
+    {
+        var rows = string.Join('\n', Enumerable.Range(0, count).Select(i => string.Create(
             CultureInfo.InvariantCulture, $"P{i % 1000} | {i % 97} | {new DateOnly(2020, 1, 1).AddDays(i % 2000):yyyy-MM-dd}")));
         var patients = string.Join('\n', Enumerable.Range(0, 1000).Select(i => $"P{i}"));
         var data = new StudyBuilder().Table("patients", "id text key\n" + patients)
@@ -220,12 +228,13 @@ public sealed class ExpressionEvaluatorTests
             .Derived("centred", "labs", FieldType.Number, "x - patients.top")
             .Derived("top", "patient", FieldType.Number, "max(labs.x)")
             .Derived("result", "patient", FieldType.Number, "sum(labs.centred where x > 10) + last(labs.x by date)").Build();
-        var clock = Stopwatch.StartNew();
-
-        var values = new ExpressionEvaluator(data).Evaluate(Parse("result"), "patients");
-
-        Assert.Equal(1000, values.Count(v => !v.IsMissing));
-        Assert.True(clock.ElapsedMilliseconds < 1000, $"took {clock.ElapsedMilliseconds} ms");
+        return Enumerable.Range(0, 5).Min(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            var values = new ExpressionEvaluator(data).Evaluate(Parse("result"), "patients");
+            Assert.Equal(1000, values.Count(v => !v.IsMissing));
+            return clock.Elapsed;
+        });
     }
 
     private static StudyBuilder WithVisits() => new StudyBuilder()
