@@ -53,7 +53,19 @@ public sealed class Study
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
     public static ImmutableArray<AnalysisResult> Analyze(
         StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
-        AnalysisRunner.Run(data, language, seed, progress, cancellation);
+        AnalysisRunner.Run(data, language, seed, progress, finished: null, cancellation);
+
+    /// <summary>Runs every analysis of the plan, and shows each result as soon as it is there.</summary>
+    /// <param name="data">The data, cut.</param>
+    /// <param name="language">Language of labels and sentences.</param>
+    /// <param name="seed">Seed of random methods.</param>
+    /// <param name="progress">Called before each analysis; may be null.</param>
+    /// <param name="finished">Called after each analysis with its result, before multiplicity and the rule for interim reports; may be null.</param>
+    /// <param name="cancellation">Ends the run between two analyses.</param>
+    /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    public static ImmutableArray<AnalysisResult> Analyze(
+        StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress, Action<AnalysisResult>? finished, CancellationToken cancellation) =>
+        AnalysisRunner.Run(data, language, seed, progress, finished, cancellation);
 
     /// <summary>Makes the report of an import and its results: texts, nothing is written.</summary>
     public static StudyReport Report(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) =>

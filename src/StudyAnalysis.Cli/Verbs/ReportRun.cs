@@ -13,7 +13,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
 
     public int Run()
     {
-        // The browser starts while the analyses run.
+        // The browser starts while the workbook is read, and draws while the analyses run.
         var press = parsed.GetValue(arguments.NoPdf) ? null : PdfPress.Start(PdfOptions.FromEnvironment());
         try
         {
@@ -35,7 +35,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         // The query list needs the import alone: it is made beside the analyses.
         var queries = Task.Run(() => QueryList.Of(loaded.Import, language, data.AsOf), cancellation);
         _progress.Step("Analysing …", "Analyse …");
-        var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), cancellation);
+        var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), press is null ? null : press.DrawAhead, cancellation);
         _progress.Step("Composing the report …", "Composition du rapport …");
         var options = new ReportOptions(language, (ulong)seed);
         var report = included.Sections.IsEmpty

@@ -29,12 +29,18 @@ public static class AnalysisRunner
     /// <param name="language">Language of the results.</param>
     /// <param name="seed">Seed of random methods.</param>
     /// <param name="progress">Called before each analysis; may be null.</param>
+    /// <param name="finished">Called after each analysis with its result, before the rules over all of them; may be null.</param>
     /// <param name="cancellation">Ends the run between two analyses.</param>
     /// <exception cref="AnalysisFailedException">A kind threw: a bug; the analysis is named.</exception>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
     public static ImmutableArray<AnalysisResult> Run(
-        StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
-        Run(new AnalysisContext(data, language, seed), AnalysisKinds.All, progress, cancellation);
+        StudyData data,
+        Language language,
+        ulong seed,
+        Action<AnalysisProgress>? progress = null,
+        Action<AnalysisResult>? finished = null,
+        CancellationToken cancellation = default) =>
+        Run(new AnalysisContext(data, language, seed), AnalysisKinds.All, progress, finished, cancellation);
 
     /// <summary>Runs one analysis that stands in no plan. The rule on p values before the database lock holds for it as well.</summary>
     /// <param name="data">The data, cut.</param>
@@ -56,6 +62,7 @@ public static class AnalysisRunner
         AnalysisContext context,
         IReadOnlyDictionary<string, IAnalysisKind> kinds,
         Action<AnalysisProgress>? progress,
+        Action<AnalysisResult>? finished,
         CancellationToken cancellation)
     {
         var specs = context.Definition.Plan.Analyses;
@@ -65,6 +72,7 @@ public static class AnalysisRunner
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke(new AnalysisProgress(i + 1, specs.Length, specs[i].Id, specs[i].Title.In(context.Language)));
             results.Add(RunOne(context, specs[i], kinds));
+            finished?.Invoke(results[i]);
         }
 
         return InterimRule.Apply(MultiplicityAdjuster.Adjust(results.MoveToImmutable(), context), context);

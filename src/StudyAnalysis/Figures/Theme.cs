@@ -14,6 +14,9 @@ public static class Theme
     /// <summary>Width of the page's text column in pixels, the width figures are drawn for.</summary>
     public const int PageWidth = 720;
 
+    /// <summary>Width figures beside a table are drawn for.</summary>
+    internal const int HalfWidth = 400;
+
     /// <summary>Font size of tick labels in pixels.</summary>
     internal const int TickSize = 12;
 

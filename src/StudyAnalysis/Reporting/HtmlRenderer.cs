@@ -34,6 +34,10 @@ public static class HtmlRenderer
         return html.ToString();
     }
 
+    /// <summary>An empty page that draws figures one by one, as the report's page would.</summary>
+    internal static string Desk() =>
+        $"<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<style>\n{ReportAssets.Style}</style>\n</head>\n<body>\n<script>{ReportAssets.Plotly}</script>\n<script>{ReportAssets.Script}</script>\n</body>\n</html>\n";
+
     private static void Head(StringBuilder html, ReportDocument document, string style, bool hasFigures)
     {
         var scripts = (hasFigures ? ReportAssets.PlotlyHash + " " : string.Empty) + ReportAssets.Hash(HideWhilePrinting) + " " + ReportAssets.Hash(ReportAssets.Script);

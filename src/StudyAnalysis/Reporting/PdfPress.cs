@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
+using StudyAnalysis.Analyses;
+using StudyAnalysis.Figures;
 using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Reporting.Sections;
 
 namespace StudyAnalysis.Reporting;
 
@@ -12,6 +16,7 @@ public sealed class PdfPress : IAsyncDisposable
     private readonly string? _browser;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<BrowserPage>? _opening;
+    private readonly List<Task<ImmutableArray<DrawnFigure>>> _drawing = [];
     private Task? _stopping;
 
     private PdfPress(PdfOptions options, string? browser)
@@ -24,6 +29,18 @@ public sealed class PdfPress : IAsyncDisposable
     /// <summary>Starts the browser in the background. What this machine may lack is said by <see cref="PrintAsync"/>.</summary>
     /// <param name="options">Browser and time limit.</param>
     public static PdfPress Start(PdfOptions options) => new(options, BrowserFinder.Find(options));
+
+    /// <summary>Draws the figures of a result while others are still computed. The page draws again what turns out different in the report.</summary>
+    /// <param name="result">The result.</param>
+    public void DrawAhead(AnalysisResult result)
+    {
+        if (_opening is not null && result.Status == AnalysisStatus.Ok && ResultSections.All.TryGetValue(result.Kind, out var section))
+        {
+            // One after the other: the order of attributes in an SVG depends on what the browser drew before.
+            var before = _drawing.Count == 0 ? Task.CompletedTask : _drawing[^1];
+            _drawing.Add(Task.Run(() => DrawAsync(_opening, before, section.Compose(result).Figures, result.IsSynthetic)));
+        }
+    }
 
     /// <summary>Prints a page made by <see cref="HtmlRenderer"/>.</summary>
     /// <param name="html">The page.</param>
@@ -42,7 +59,8 @@ public sealed class PdfPress : IAsyncDisposable
         try
         {
             var page = await _opening.WaitAsync(deadline.Token);
-            var printed = await page.PrintAsync(html, deadline.Token);
+            var drawn = await Task.WhenAll(_drawing).WaitAsync(deadline.Token);
+            var printed = await page.PrintAsync(html, [.. drawn.SelectMany(d => d)], deadline.Token);
             return printed is null ? PdfMessages.NotReady(_browser) : Finished(printed, asOf);
         }
         catch (BrowserClosedException closed)
@@ -77,6 +95,7 @@ public sealed class PdfPress : IAsyncDisposable
         if (_opening is not null)
         {
             await ((Task)_opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(_drawing)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_opening.IsCompletedSuccessfully)
             {
                 await (await _opening).DisposeAsync();
@@ -84,6 +103,32 @@ public sealed class PdfPress : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    private async Task<ImmutableArray<DrawnFigure>> DrawAsync(Task<BrowserPage> opening, Task before, ImmutableArray<Figure> figures, bool isSynthetic)
+    {
+        var drawn = ImmutableArray.CreateBuilder<DrawnFigure>(figures.Length);
+        try
+        {
+            await before;
+            var page = await opening;
+            for (var i = 0; i < figures.Length; i++)
+            {
+                // Only the first figure of an analysis stands beside its table.
+                var width = i == 0 && figures[i].IsNarrow ? Theme.HalfWidth : Theme.PageWidth;
+                if (await page.DrawAsync(figures[i].Id, ChartJson.Write(figures[i], isSynthetic), width, _stop.Token) is { } one)
+                {
+                    drawn.Add(one);
+                }
+            }
+        }
+        catch (Exception closed) when (closed is BrowserClosedException or OperationCanceledException or Win32Exception or IOException or UnauthorizedAccessException)
+        {
+            // Printing meets the same and says so.
+            return [];
+        }
+
+        return drawn.ToImmutable();
     }
 
     private PdfOutcome Finished(PrintedByBrowser printed, DateOnly asOf)

@@ -48,9 +48,27 @@ public sealed partial class ExampleReportTests
         Assert.DoesNotContain("∞", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Print_FiguresDrawnWhileTheAnalysesRan_SamePdf()
+    {
+        await using var press = PdfPress.Start(PdfOptions.FromEnvironment());
+        var import = Import();
+        var results = Study.Analyze(import.Data!, Language.English, 20260101, progress: null, press.DrawAhead, CancellationToken.None);
+        var report = Study.Report(import.Data!, import, results, new ReportOptions(Language.English, 20260101));
+        var ahead = await press.PrintAsync(report.Html, report.AsOf);
+        var plain = await PdfPrinter.PrintAsync(report.Html, report.AsOf, PdfOptions.FromEnvironment());
+        Assert.Equal(PdfStatus.Printed, ahead.Status);
+        Assert.True(ahead.Pdf.Span.SequenceEqual(plain.Pdf.Span));
+        Assert.Equal(plain.Figures.Select(f => f.Id), ahead.Figures.Select(f => f.Id));
+    }
+
+    private static ImportResult Import() =>
+        Study.Load(RfaCrlm.Folder).Import(Path.Combine(RfaCrlm.Folder, "example.xlsx"), new ImportOptions(new DateOnly(2026, 11, 23)));
+
     private static StudyReport Make(Language language)
     {
-        var import = Study.Load(RfaCrlm.Folder).Import(Path.Combine(RfaCrlm.Folder, "example.xlsx"), new ImportOptions(new DateOnly(2026, 11, 23)));
+        var import = Import();
         return Study.Report(import.Data!, import, Study.Analyze(import.Data!, language, 20260101), new ReportOptions(language, 20260101));
     }
 

@@ -1,14 +1,16 @@
 "use strict";
 (function () {
   // "#print": the page is made for paper. Every figure becomes a static SVG, drawn once at the page's width.
-  var forPaper = location.hash === "#print";
+  // "#desk": an empty page that draws figures ahead, one by one, for a page that is printed later.
+  var forPaper = location.hash === "#print" || location.hash === "#desk";
   var config = { displayModeBar: false, responsive: !forPaper, staticPlot: forPaper, doubleClick: "reset" };
   var pageWidth = 720;
   var halfWidth = 400;
 
-  // plotly.js names its clip paths at random; a fixed sequence gives the same bytes each time.
-  function fixRandom() {
+  // plotly.js names its clip paths at random; a sequence fixed by the figure's id gives the same bytes each time, whatever was drawn before.
+  function fixRandom(id) {
     var state = 20260101;
+    for (var i = 0; i < id.length; i++) state = (state * 31 + id.charCodeAt(i)) % 2147483648;
     Math.random = function () {
       state = (state * 1103515245 + 12345) % 2147483648;
       return state / 2147483648;
@@ -39,18 +41,27 @@
   }
 
   function print(box, script) {
-    var figure = JSON.parse(script.textContent);
+    var id = script.dataset.figure;
+    var width = box.closest(".beside") ? halfWidth : pageWidth;
+    var ahead = (window.studyDrawn || {})[id];
+    var text = ahead && ahead.figure === script.textContent && ahead.width === width ? ahead.svg : toSvg(id, script.textContent, width);
+    keep(id, text);
+    show(box, text);
+  }
+
+  function toSvg(id, json, width) {
+    fixRandom(id);
+    var figure = JSON.parse(json);
     var desk = document.createElement("div");
-    desk.className = box.className;
+    desk.className = "plot";
     document.body.appendChild(desk);
-    figure.layout.width = box.closest(".beside") ? halfWidth : pageWidth;
+    figure.layout.width = width;
     figure.layout.autosize = false;
     Plotly.newPlot(desk, figure.data, figure.layout, config);
     var text = Plotly.Snapshot.toSVG(desk, "svg", 1);
     Plotly.purge(desk);
     desk.remove();
-    keep(script.dataset.figure, text);
-    show(box, text);
+    return text;
   }
 
   function keep(id, text) {
@@ -75,9 +86,9 @@
   }
 
   function start() {
-    if (forPaper) fixRandom();
     var scripts = typeof Plotly === "undefined" ? [] : Array.from(document.querySelectorAll("script[data-figure]"));
-    if (forPaper) drawForPaper(scripts);
+    if (location.hash === "#desk") window.studyDraw = toSvg;
+    else if (forPaper) drawForPaper(scripts);
     else scripts.forEach(draw);
     document.documentElement.dataset.ready = "true";
   }

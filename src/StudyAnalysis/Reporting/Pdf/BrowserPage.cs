@@ -1,7 +1,9 @@
-using System.ComponentModel;
 using System.Collections.Immutable;
-using System.Text;
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 
 namespace StudyAnalysis.Reporting.Pdf;
 
@@ -9,6 +11,13 @@ namespace StudyAnalysis.Reporting.Pdf;
 /// <param name="Pdf">The PDF as the browser wrote it.</param>
 /// <param name="Figures">The figures.</param>
 internal sealed record PrintedByBrowser(byte[] Pdf, ImmutableArray<SvgFigure> Figures);
+
+/// <summary>A figure drawn ahead of its page.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Json">What it was drawn from.</param>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Svg">The document.</param>
+internal sealed record DrawnFigure(string Id, string Json, int Width, string Svg);
 
 /// <summary>An open browser with an empty page, steered over its pipe; where it has none, the same browser is run once from the command line.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
@@ -56,16 +65,37 @@ internal sealed class BrowserPage : IAsyncDisposable
         }
     }
 
+    /// <summary>Draws a figure ahead of the page it stands in.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="json">The figure as plotly.js JSON.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Null where it cannot be drawn ahead.</returns>
+    public async Task<DrawnFigure?> DrawAsync(string id, string json, int width, CancellationToken cancellation)
+    {
+        if (_pipe is null)
+        {
+            return null;
+        }
+
+        var call = string.Create(CultureInfo.InvariantCulture, $"studyDraw({Quoted(id)},{Quoted(json)},{width})");
+        var svg = await EvaluateAsync(_pipe, call, cancellation);
+        return svg.ValueKind == JsonValueKind.String ? new DrawnFigure(id, json, width, svg.GetString()!) : null;
+    }
+
     /// <summary>Prints a page.</summary>
     /// <returns>Null when the page did not say that every figure is drawn.</returns>
-    public async Task<PrintedByBrowser?> PrintAsync(string html, CancellationToken cancellation)
+    /// <param name="html">The page.</param>
+    /// <param name="drawn">Figures drawn ahead; the page draws what is missing or has changed since.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<PrintedByBrowser?> PrintAsync(string html, IReadOnlyList<DrawnFigure> drawn, CancellationToken cancellation)
     {
         var page = Path.Combine(_folder.FullName, "report.html");
         await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancellation);
         var address = new Uri(page).AbsoluteUri + "#print";
         return _pipe is null
             ? await CommandLinePrint.RunAsync(_browser, _folder.FullName, address, cancellation)
-            : await PrintOverPipeAsync(_pipe, address, cancellation);
+            : await PrintOverPipeAsync(_pipe, address, drawn, cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -94,7 +124,9 @@ internal sealed class BrowserPage : IAsyncDisposable
                     json.WriteBoolean("flatten", true);
                 },
                 cancellation);
-            return new BrowserPage(folder, browser, pipe, attached.GetProperty("sessionId").GetString()!);
+            var page = new BrowserPage(folder, browser, pipe, attached.GetProperty("sessionId").GetString()!);
+            await page.OpenDeskAsync(pipe, cancellation);
+            return page;
         }
         catch (BrowserClosedException)
         {
@@ -109,8 +141,25 @@ internal sealed class BrowserPage : IAsyncDisposable
         }
     }
 
-    private async Task<PrintedByBrowser?> PrintOverPipeAsync(BrowserPipe pipe, string address, CancellationToken cancellation)
+    private static string Quoted(string text) => "\"" + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value + "\"";
+
+    /// <summary>An empty page with plotly.js and the fonts.</summary>
+    private async Task OpenDeskAsync(BrowserPipe pipe, CancellationToken cancellation)
     {
+        var desk = Path.Combine(_folder.FullName, "desk.html");
+        await File.WriteAllTextAsync(desk, HtmlRenderer.Desk(), new UTF8Encoding(false), cancellation);
+        await pipe.CallAsync("Page.navigate", _session, json => json.WriteString("url", new Uri(desk).AbsoluteUri + "#desk"), cancellation);
+        await EvaluateAsync(pipe, WaitUntilReady, cancellation);
+    }
+
+    private async Task<PrintedByBrowser?> PrintOverPipeAsync(BrowserPipe pipe, string address, IReadOnlyList<DrawnFigure> drawn, CancellationToken cancellation)
+    {
+        if (drawn.Count > 0)
+        {
+            await pipe.CallAsync("Page.enable", _session, _ => { }, cancellation);
+            await pipe.CallAsync("Page.addScriptToEvaluateOnNewDocument", _session, json => json.WriteString("source", Assignment(drawn)), cancellation);
+        }
+
         await pipe.CallAsync("Page.navigate", _session, json => json.WriteString("url", address), cancellation);
         var ready = await EvaluateAsync(pipe, WaitUntilReady, cancellation);
         if (ready.ValueKind != JsonValueKind.True)
@@ -134,6 +183,10 @@ internal sealed class BrowserPage : IAsyncDisposable
             pdf.GetProperty("data").GetBytesFromBase64(),
             [.. figures.EnumerateArray().Select(f => new SvgFigure(f[0].GetString()!, f[1].GetString()!))]);
     }
+
+    private static string Assignment(IReadOnlyList<DrawnFigure> drawn) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"window.studyDrawn={{{string.Join(',', drawn.Select(d => $"{Quoted(d.Id)}:{{\"figure\":{Quoted(d.Json)},\"width\":{d.Width},\"svg\":{Quoted(d.Svg)}}}"))}}}");
 
     private async Task<JsonElement> EvaluateAsync(BrowserPipe pipe, string expression, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace StudyAnalysis.Reporting.Pdf;
@@ -19,6 +20,9 @@ internal sealed class BrowserPipe : IAsyncDisposable
 {
     // The browser reads from its file descriptor 3 and writes to 4; .NET hands over 0, 1 and 2 only.
     private const string HandOver = "exec \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+
+    // Nothing of this reaches an HTML page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Process _process;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
@@ -90,7 +94,7 @@ internal sealed class BrowserPipe : IAsyncDisposable
     private static ReadOnlyMemory<byte> Message(int id, string method, string? session, Action<Utf8JsonWriter> parameters)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteNumber("id", id);

@@ -143,7 +143,7 @@ public sealed class AnalysisRunnerTests
     private static ImmutableArray<AnalysisResult> Run(
         StudyBuilder study, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
         AnalysisRunner.Run(
-            study.Context(), new Dictionary<string, IAnalysisKind> { ["p"] = new PKind(), ["throws"] = new ThrowingKind() }, progress, cancellation);
+            study.Context(), new Dictionary<string, IAnalysisKind> { ["p"] = new PKind(), ["throws"] = new ThrowingKind() }, progress, finished: null, cancellation);
 
     /// <summary>Gives the p of its option "value" (none when negative) and an estimate.</summary>
     private sealed class PKind : IAnalysisKind
