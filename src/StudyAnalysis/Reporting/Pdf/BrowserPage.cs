@@ -94,7 +94,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancellation);
         var address = new Uri(page).AbsoluteUri + "#print";
         return _pipe is null
-            ? await CommandLinePrint.RunAsync(_browser, _folder.FullName, address, cancellation)
+            ? await BrowserCommandLine.RunAsync(_browser, _folder.FullName, address, cancellation)
             : await PrintOverPipeAsync(_pipe, address, drawn, cancellation);
     }
 

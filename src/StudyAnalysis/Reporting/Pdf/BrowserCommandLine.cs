@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace StudyAnalysis.Reporting.Pdf;
 
 /// <summary>Prints with one run of the browser from its command line: slower than over the pipe, and understood by every Chromium.</summary>
-internal static class CommandLinePrint
+internal static class BrowserCommandLine
 {
     /// <summary>Runs the browser once.</summary>
     /// <returns>Null when the page did not say that every figure is drawn.</returns>
