@@ -39,7 +39,7 @@ internal sealed class CellSession
         }
 
         _newReferences = [.. _references.Values];
-        _last = Compilation(Parse(SessionReferences.Prelude, "start"), null);
+        _last = Compilation(Parse(SessionReferences.Prelude, SessionReferences.PreludeName), null);
         _newReferences = [];
     }
 
@@ -116,15 +116,28 @@ internal sealed class CellSession
         var type = Load(cell.Image, cell.Symbols!).GetType(cell.Compilation.Options.ScriptClassName!, throwOnError: true)!;
         var factory = type.GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
-        Follow(cell.Compilation);
         _run++;
-        if (_run + 1 >= _submissions.Length)
+        if (Declares(cell.Compilation))
+        {
+            Follow(cell.Compilation);
+        }
+        else
+        {
+            // Nobody can name anything of it: the next cell takes its place in the chain, and it can be forgotten.
+            _run--;
+        }
+
+        if (_run + 2 >= _submissions.Length)
         {
             Array.Resize(ref _submissions, _submissions.Length * 2);
         }
 
         return factory(_submissions);
     }
+
+    private static bool Declares(CSharpCompilation compilation) =>
+        ((CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot()).Usings.Count > 0
+        || compilation.ScriptClass!.GetMembers().Any(m => !m.IsImplicitlyDeclared && m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary });
 
     private void Follow(CSharpCompilation compilation)
     {

@@ -14,6 +14,9 @@ public sealed record KernelOptions
     /// <summary>Clock of <c>#!time</c>; without one the directive says that there is none.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Whether completion is loaded after the first cell rather than when it is first asked for: for sessions with a reader.</summary>
+    public bool WarmAssistance { get; init; }
+
     /// <summary>Characters of text a cell may write before the rest is left out.</summary>
     public int TextLimit { get; init; } = 32 * 1024 * 1024;
 

@@ -9,6 +9,7 @@ public sealed class NotebookKernel : IDisposable
     private readonly OutputPump _pump = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lazy<CellRunner> _runner;
+    private readonly CellLanguage _language = new();
     private CellExecution? _current;
     private int _cells;
     private bool _disposed;
@@ -57,6 +58,11 @@ public sealed class NotebookKernel : IDisposable
             execution.Start();
             var outcome = await execution.Outcome.ConfigureAwait(false);
             await _pump.DrainAsync().ConfigureAwait(false);
+            if (_cells == 1 && _options.WarmAssistance)
+            {
+                _ = WarmAsync();
+            }
+
             return outcome;
         }
         finally
@@ -83,7 +89,7 @@ public sealed class NotebookKernel : IDisposable
     public Task<Completions> CompleteAsync(string code, int position, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Task.FromResult(new Completions(position, position, []));
+        return _language.CompleteAsync(_runner.Value.Session, code, position, cancellation);
     }
 
     /// <summary>What is known of the name at a place: signature and documentation; null when nothing is.</summary>
@@ -94,7 +100,7 @@ public sealed class NotebookKernel : IDisposable
     public Task<MimeBundle?> InspectAsync(string code, int position, bool detailed, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Task.FromResult<MimeBundle?>(null);
+        return _language.InspectAsync(_runner.Value.Session, code, position, detailed, cancellation);
     }
 
     /// <summary>Whether a cell can run as it stands.</summary>
@@ -110,6 +116,21 @@ public sealed class NotebookKernel : IDisposable
         return tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? Completeness.Invalid : Completeness.Complete;
     }
 
+    // Completion takes a second to load: after the first cell, and when the reader is likely to be reading.
+    private async Task WarmAsync()
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
+        try
+        {
+            await _language.CompleteAsync(_runner.Value.Session, "Math.", 5, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session ended before: there is nothing left to warm.
+            return;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -121,6 +142,7 @@ public sealed class NotebookKernel : IDisposable
         Volatile.Read(ref _current)?.Interrupt();
         _disposed = true;
         _pump.Dispose();
+        _language.Dispose();
         ConsoleCapture.Release();
     }
 }

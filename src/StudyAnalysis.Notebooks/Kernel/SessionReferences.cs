@@ -7,7 +7,10 @@ namespace StudyAnalysis.Notebooks.Kernel;
 /// <summary>What cells may use without asking: the assemblies of this program, and the namespaces of the study library.</summary>
 internal static class SessionReferences
 {
-    /// <summary>Text of the session's first submission.</summary>
+    /// <summary>Name of the session's first submission.</summary>
+    public const string PreludeName = "start";
+
+    /// <summary>Its text.</summary>
     public const string Prelude =
         """
         using System;

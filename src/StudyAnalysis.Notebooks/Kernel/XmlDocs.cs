@@ -1,13 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace StudyAnalysis.Notebooks.Kernel;
 
-/// <summary>Documentation comments beside assemblies.</summary>
-internal static class XmlDocs
+/// <summary>Documentation comments of assemblies: beside them, or for the framework where the SDK keeps them. A file is read once for the
+/// places of its members, and again for each member asked for: the whole would take a hundred megabytes.</summary>
+internal sealed partial class XmlDocs : DocumentationProvider
 {
-    public static DocumentationProvider? For(string assemblyPath)
+    private static readonly Lazy<string?> FrameworkFolder = new(FindFrameworkFolder);
+
+    private readonly Lazy<Dictionary<string, Place>> _members;
+
+    private XmlDocs(string assemblyPath) => _members = new Lazy<Dictionary<string, Place>>(() => Index(Files(assemblyPath)));
+
+    public static DocumentationProvider For(string assemblyPath) => new XmlDocs(assemblyPath);
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default)
     {
-        var path = Path.ChangeExtension(assemblyPath, ".xml");
-        return File.Exists(path) ? XmlDocumentationProvider.CreateFromFile(path) : null;
+        if (!_members.Value.TryGetValue(documentationMemberID, out var place))
+        {
+            return null;
+        }
+
+        using var file = File.OpenRead(place.File);
+        file.Position = place.Start;
+        var bytes = new byte[place.Length];
+        file.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes);
     }
+
+    // The core library has types of many reference assemblies, whose documentation is under their names.
+    private static IEnumerable<string> Files(string assemblyPath)
+    {
+        var name = Path.GetFileNameWithoutExtension(assemblyPath);
+        var beside = Path.ChangeExtension(assemblyPath, ".xml");
+        if (File.Exists(beside))
+        {
+            return [beside];
+        }
+
+        if (FrameworkFolder.Value is not { } folder)
+        {
+            return [];
+        }
+
+        string[] names = name == "System.Private.CoreLib"
+            ? ["System.Runtime", "System.Collections", "System.Threading", "System.Memory", "System.Runtime.InteropServices"]
+            : [name.Replace("System.Private.Xml.Linq", "System.Xml.XDocument", StringComparison.Ordinal).Replace("System.Private.Uri", "System.Runtime", StringComparison.Ordinal)];
+        return names.Select(n => Path.Combine(folder, n + ".xml")).Where(File.Exists);
+    }
+
+    private static string? FindFrameworkFolder()
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        if (runtime is null)
+        {
+            return null;
+        }
+
+        var packs = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        return !Directory.Exists(packs)
+            ? null
+            : Directory.EnumerateDirectories(packs).Order(StringComparer.Ordinal)
+                .Select(p => Path.Combine(p, "ref", $"net{Environment.Version.ToString(2)}"))
+                .LastOrDefault(Directory.Exists);
+    }
+
+    private static Dictionary<string, Place> Index(IEnumerable<string> files)
+    {
+        var members = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            // One byte a character: places in the text are places in the file.
+            var text = Encoding.Latin1.GetString(File.ReadAllBytes(file));
+            foreach (Match member in Member().Matches(text))
+            {
+                members.TryAdd(member.Groups["id"].Value, new Place(file, member.Index, member.Length));
+            }
+        }
+
+        return members;
+    }
+
+    private readonly record struct Place(string File, int Start, int Length);
+
+    [GeneratedRegex("<member name=\"(?<id>[^\"]+)\"[^>]*>.*?</member>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 20_000)]
+    private static partial Regex Member();
 }
