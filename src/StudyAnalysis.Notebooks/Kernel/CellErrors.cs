@@ -96,7 +96,20 @@ internal static class CellErrors
         var length = Math.Clamp(span.Length, 1, Math.Max(1, text.Length - start));
         yield return "    " + text.Replace('\t', ' ');
         yield return "    " + new string(' ', start) + new string('^', length);
+        if (Hint(fault.Id, text) is { } hint)
+        {
+            yield return hint;
+        }
     }
+
+    private static string? Hint(string id, string line) => id switch
+    {
+        "CS1002" when line.TrimStart().StartsWith("using ", StringComparison.Ordinal) || line.TrimStart().StartsWith("await using ", StringComparison.Ordinal) =>
+            "Hint: variables of a cell live as long as the session: leave out \"using\", or put the lines in braces { … }.",
+        "CS8345" => "Hint: variables of a cell live as long as the session, and a span cannot: put the lines in braces { … }.",
+        "CS7021" => "Hint: types of a cell need no namespace.",
+        _ => null,
+    };
 
     private static CellOutcome Outcome(CellStatus status, string name, string message, ImmutableArray<string> more) =>
         new(status, null, new CellError(name, message, [message, .. more]));

@@ -30,6 +30,11 @@ internal sealed partial record CellFrames(int? CellLine, ImmutableArray<string> 
                 continue;
             }
 
+            if (method.Name == "get_EqualityContract")
+            {
+                continue;
+            }
+
             if (!IsOfCell(method))
             {
                 AddLibrary(lines, method);

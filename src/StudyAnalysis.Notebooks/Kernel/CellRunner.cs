@@ -113,7 +113,7 @@ internal sealed class CellRunner(KernelOptions options)
 
         foreach (var directive in cell.Directives.Where(d => d.Kind is DirectiveKind.Who or DirectiveKind.Whos))
         {
-            run.Sink.Write(StreamName.Output, SessionVariables.List(Session, directive.Kind == DirectiveKind.Whos, run));
+            run.Sink.Write(StreamName.Output, execution.Interruptible(() => SessionVariables.List(Session, directive.Kind == DirectiveKind.Whos, run)));
         }
 
         var result = ending.HasValue ? execution.Interruptible(() => run.Format(ending.Value)) : null;

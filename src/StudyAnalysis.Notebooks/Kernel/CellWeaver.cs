@@ -86,6 +86,34 @@ internal sealed class CellWeaver : CSharpSyntaxRewriter
             : function.WithBody(Entered(function.Body));
     }
 
+    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node)
+    {
+        var record = (RecordDeclarationSyntax)base.VisitRecordDeclaration(node)!;
+        if (node.IsKind(SyntaxKind.RecordStructDeclaration) || _model.Value.GetDeclaredSymbol(node) is not { } type
+            || node != type.DeclaringSyntaxReferences[0].GetSyntax()
+            || type.GetMembers("EqualityContract").Any(m => !m.IsImplicitlyDeclared))
+        {
+            return record;
+        }
+
+        // Equality and hash codes of records are the compiler's, and endless in a circle of records. They ask for this property.
+        var isRoot = type.BaseType is { SpecialType: SpecialType.System_Object };
+        var modifiers = (isRoot, type.IsSealed) switch
+        {
+            (true, true) => "private",
+            (true, false) => "protected virtual",
+            _ => "protected override",
+        };
+        var contract = ParseMemberDeclaration(
+            $"{modifiers} global::System.Type EqualityContract {{ get {{ {Guard}.Enter(); return typeof({node.Identifier.Text}{node.TypeParameterList}); }} }}")!;
+        return record.OpenBraceToken.IsKind(SyntaxKind.None)
+            ? record.WithOpenBraceToken(Token(SyntaxKind.OpenBraceToken))
+                .WithCloseBraceToken(Token(default, SyntaxKind.CloseBraceToken, record.SemicolonToken.TrailingTrivia))
+                .WithSemicolonToken(default)
+                .AddMembers(contract)
+            : record.WithMembers(record.Members.Insert(0, contract));
+    }
+
     public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
     {
         var constructor = (ConstructorDeclarationSyntax)base.VisitConstructorDeclaration(node)!;

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace StudyAnalysis.Notebooks.Kernel;
 
 /// <summary>The forms of a value, whatever it is: neither a fault nor the length of its text reaches further than its own output.</summary>
-internal static class ValueFormatting
+internal static partial class ValueFormatting
 {
     private const int LongestText = 1_000_000;
 
@@ -71,10 +72,13 @@ internal static class ValueFormatting
 
     private static MimeBundle General(object value)
     {
-        var text = Cut(Formatter.ToDisplayString(value, PlainTextFormatter.MimeType));
-        var html = Formatter.ToDisplayString(value, HtmlFormatter.MimeType);
+        var text = Cut(Named(Formatter.ToDisplayString(value, PlainTextFormatter.MimeType)));
+        var html = Named(Formatter.ToDisplayString(value, HtmlFormatter.MimeType));
         return html.Length > LongestText ? MimeBundle.Text(text) : MimeBundle.HtmlWithText(html, text);
     }
+
+    // Types of cells are nested in classes the reader never wrote.
+    private static string Named(string text) => text.Contains("Submission#", StringComparison.Ordinal) ? Owner().Replace(text, string.Empty) : text;
 
     private static MimeBundle Complete(MimeBundle bundle)
     {
@@ -89,4 +93,7 @@ internal static class ValueFormatting
 
     private static string Cut(string text) =>
         text.Length <= LongestText ? text : $"{text[..LongestText]}… ({Invariant.Text(text.Length)} characters in all)";
+
+    [GeneratedRegex(@"Submission#\d+[+.]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Owner();
 }

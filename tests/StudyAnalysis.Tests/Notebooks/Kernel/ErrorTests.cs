@@ -52,6 +52,9 @@ public sealed class ErrorTests : KernelFixture
     [InlineData("class P { public int V => V; public int this[int i] { get => this[i]; } } new P().V")]
     [InlineData("class Q { public Q() { new Q(); } } new Q()")]
     [InlineData("class O { public static O operator +(O a, O b) => a + b; public static implicit operator int(O a) => (int)a; } new O() + new O()")]
+    [InlineData("record L { public L Me { get; set; } } var l = new L(); l.Me = l; l.GetHashCode()")]
+    [InlineData("sealed record S(int A) { public S Me { get; set; } } var s = new S(1); s.Me = s; s.GetHashCode()")]
+    [InlineData("record B<T>(T A); record D(int V) : B<int>(V) { public D Me { get; set; } } var d = new D(1); d.Me = d; d.GetHashCode()")]
     [InlineData("int Local() { int L() => L(); return L(); } Local()")]
     public async Task EndlessRecursion_IsAnError(string code)
     {
@@ -60,6 +63,13 @@ public sealed class ErrorTests : KernelFixture
         Assert.StartsWith("Line 1: ", fault.Message, StringComparison.Ordinal);
         Assert.Equal("2", await Value("1 + 1"));
     }
+
+    [Theory]
+    [InlineData("using var r = new StringReader(\"x\");", "leave out \"using\"")]
+    [InlineData("Span<int> s = stackalloc int[3];", "in braces")]
+    [InlineData("namespace A { }", "no namespace")]
+    public async Task CompileError_ThatOnlyCellsHave_HasAHint(string code, string hint) =>
+        Assert.Contains((await Fault(code)).Traceback, l => l.StartsWith("Hint: ", StringComparison.Ordinal) && l.Contains(hint, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("Environment.Exit(3);")]
