@@ -117,6 +117,7 @@ internal sealed class CellRunner(KernelOptions options)
         }
 
         var result = ending.HasValue ? execution.Interruptible(() => run.Format(ending.Value)) : null;
+        run.ThrowIfStopped();
         return new CellOutcome(CellStatus.Ok, result, null);
     }
 

@@ -34,6 +34,11 @@ internal sealed class PackageReferences(KernelOptions options)
         var wanted = new SortedDictionary<string, string>(_packages, StringComparer.OrdinalIgnoreCase) { [id] = version };
         var files = Resolve(wanted, run);
         _packages[id] = version;
+        foreach (var own in files.Select(f => SessionReferences.OlderOrNewer(f.Path)).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            run.Sink.Write(StreamName.Error, own + "\n");
+        }
+
         session.Reference(files.Where(f => f.Kind == "assembly").Select(f => f.Path));
         foreach (var (_, path) in files.Where(f => f.Kind == "native"))
         {
@@ -142,7 +147,7 @@ internal sealed class PackageReferences(KernelOptions options)
     private static string Reasons(string log)
     {
         var errors = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase))
+            .Where(l => l.Contains("error ", StringComparison.Ordinal) || l.StartsWith("error", StringComparison.OrdinalIgnoreCase))
             .Select(l => l.IndexOf("error ", StringComparison.Ordinal) is > 0 and var at ? l[at..] : l)
             .Select(l => l.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var at ? l[..at] : l)
             .Distinct(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace StudyAnalysis.Notebooks.Kernel;
@@ -56,7 +57,9 @@ internal static class SessionReferences
         using Figure = StudyAnalysis.Figures.Figure;
         using Formatter = Microsoft.DotNet.Interactive.Formatting.Formatter;
         using Frame = Deedle.Frame;
+        using Index = System.Index;
         using MimeBundle = StudyAnalysis.Notebooks.Kernel.MimeBundle;
+        using PermutationOptions = StudyAnalysis.Statistics.Compare.PermutationOptions;
         using Range = System.Range;
         """;
 
@@ -80,6 +83,19 @@ internal static class SessionReferences
 
     /// <summary>Assemblies of this program by simple name.</summary>
     public static ImmutableDictionary<string, Reference> Platform => LazyPlatform.Value;
+
+    /// <summary>What to tell of an assembly of a package that this program has in another version; null when there is nothing to tell.</summary>
+    public static string? OlderOrNewer(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (!Platform.TryGetValue(name, out var own) || !path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var (mine, other) = (AssemblyName.GetAssemblyName(own.Path).Version, AssemblyName.GetAssemblyName(path).Version);
+        return mine == other ? null : $"{name} {mine} is part of this session and stays: {other} of the package is left aside.";
+    }
 
     private static ImmutableDictionary<string, Reference> ReadPlatform()
     {

@@ -45,6 +45,11 @@ internal sealed partial class XmlDocs : DocumentationProvider
             return [beside];
         }
 
+        if (InPackages(name) is { } kept)
+        {
+            return [kept];
+        }
+
         if (FrameworkFolder.Value is not { } folder)
         {
             return [];
@@ -54,6 +59,17 @@ internal sealed partial class XmlDocs : DocumentationProvider
             ? ["System.Runtime", "System.Collections", "System.Threading", "System.Memory", "System.Runtime.InteropServices"]
             : [name.Replace("System.Private.Xml.Linq", "System.Xml.XDocument", StringComparison.Ordinal).Replace("System.Private.Uri", "System.Runtime", StringComparison.Ordinal)];
         return names.Select(n => Path.Combine(folder, n + ".xml")).Where(File.Exists);
+    }
+
+    // Programs are built without the documentation of their packages; who builds them has it.
+    private static string? InPackages(string name)
+    {
+        var root = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var folder = Path.Combine(root, name.ToLowerInvariant());
+        return Directory.Exists(folder) && !name.StartsWith("System.", StringComparison.Ordinal)
+            ? Directory.EnumerateFiles(folder, name + ".xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault()
+            : null;
     }
 
     private static string? FindFrameworkFolder()

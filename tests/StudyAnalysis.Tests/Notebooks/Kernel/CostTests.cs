@@ -20,16 +20,22 @@ public sealed class CostTests : KernelFixture
         }
 
         var (memory, working) = Memory();
-        var time = Process.GetCurrentProcess().TotalProcessorTime;
-        for (var i = 20; i < 520; i++)
+        // Processor time, and of ten parts the middle one: what else the machine and the program do is not counted.
+        var each = new List<double>();
+        for (var part = 0; part < 10; part++)
         {
-            await Value(Cell(i));
+            var time = Process.GetCurrentProcess().TotalProcessorTime;
+            for (var i = 0; i < 50; i++)
+            {
+                await Value(Cell(20 + (50 * part) + i));
+            }
+
+            each.Add((Process.GetCurrentProcess().TotalProcessorTime - time).TotalMilliseconds / 50);
         }
 
-        // Processor time does not depend on what else the machine does.
-        var each = (Process.GetCurrentProcess().TotalProcessorTime - time).TotalMilliseconds / 500;
+        each.Sort();
         var (memoryAfter, workingAfter) = Memory();
-        Assert.True(each < 50, $"{each} ms a cell");
+        Assert.True(each[5] < 50, $"{each[5]} ms a cell");
         Assert.True((memoryAfter - memory) / 500.0 < 100_000, $"{(memoryAfter - memory) / 500} bytes of objects a cell");
         Assert.True((workingAfter - working) / 500.0 < 150_000, $"{(workingAfter - working) / 500} bytes a cell");
     }

@@ -63,6 +63,22 @@ public sealed class StateTests : KernelFixture
     public async Task Execute_StudyLibrary_IsReady(string code, string expected) => Assert.Contains(expected, await Value(code) ?? string.Empty);
 
     [Fact]
+    public void Execute_EveryTypeOfTheStudyLibrary_HasOneMeaning()
+    {
+        var imported = SessionReferences.Prelude.Split('\n').Where(l => l.StartsWith("using ", StringComparison.Ordinal)).Select(l => l[6..].Trim(' ', ';')).ToHashSet();
+        var names =
+            from assembly in new[] { typeof(Study).Assembly, typeof(StudyAnalysis.Statistics.Quantity).Assembly, typeof(Deedle.Frame).Assembly, typeof(Plotly.NET.Chart).Assembly, typeof(System.Linq.Enumerable).Assembly, typeof(object).Assembly }
+            from type in assembly.GetExportedTypes()
+            where type.Namespace is { } space && imported.Contains(space) && !type.IsNested && type.Name.All(c => char.IsLetterOrDigit(c) || c == '`')
+            let parts = type.Name.Split('`')
+            select parts.Length == 1 ? parts[0] : $"{parts[0]}<{new string(',', int.Parse(parts[1]) - 1)}>";
+        var code = string.Concat(names.Distinct().Order(StringComparer.Ordinal).Select(n => $"_ = typeof({n});\n"));
+        var session = new CellSession();
+        var faults = session.Compile(code, "names", TestContext.Current.CancellationToken).Faults.Where(f => f.Id == "CS0104").Select(f => f.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public async Task Execute_TwoSessions_ShareNothing()
     {
         using var other = new NotebookKernel();
