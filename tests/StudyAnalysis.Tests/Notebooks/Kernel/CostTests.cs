@@ -41,12 +41,19 @@ public sealed class CostTests : KernelFixture
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task ChecksWovenIntoLoops_CostLittle()
     {
         await Value("double Sum(int n) { var s = 0.0; for (var i = 0; i < n; i++) s += Math.Sqrt(i); return s; } Sum(1000);");
-        var time = Process.GetCurrentProcess().TotalProcessorTime;
-        await Value("Sum(100_000_000)");
-        Assert.True((Process.GetCurrentProcess().TotalProcessorTime - time).TotalSeconds < 3);
+        var best = double.MaxValue;
+        for (var turn = 0; turn < 8; turn++)
+        {
+            var time = Process.GetCurrentProcess().TotalProcessorTime;
+            await Value("Sum(20_000_000)");
+            best = Math.Min(best, (Process.GetCurrentProcess().TotalProcessorTime - time).TotalSeconds);
+        }
+
+        Assert.True(best < 0.6, $"{best} s for twenty million turns");
     }
 
     private static string Cell(int i) => (i % 4) switch
