@@ -16,16 +16,29 @@ public static class FineGray
     /// <param name="causeOfInterest">Code of the cause that is modelled.</param>
     /// <param name="names">Names of the columns; x1, x2, … when empty.</param>
     /// <param name="level">Confidence level of the Wald intervals.</param>
+    /// <param name="censoringGroup">Code of the group within which censoring is alike (a trial arm, a centre); null for one group.</param>
     /// <returns>Subdistribution hazard ratios with the sandwich variance that counts the estimated censoring weights. The likelihood is a
     /// pseudo-likelihood: its ratio test is reported as such. Not estimable as in <see cref="CoxRegression"/>.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a value is not finite, a code is negative.</exception>
-    /// <remarks>R: <c>cmprsk::crr(time, cause, x, failcode = causeOfInterest)</c>.</remarks>
+    /// <remarks>R: <c>cmprsk::crr(time, cause, x, failcode = causeOfInterest, cengroup = censoringGroup)</c>; with groups its standard
+    /// errors count only the events of the same group where the paper counts all, and differ slightly.</remarks>
     public static CoxFit Fit(
-        double[] time, int[] cause, double[,] covariates, int causeOfInterest = 1, ImmutableArray<string> names = default, double level = 0.95)
+        double[] time,
+        int[] cause,
+        double[,] covariates,
+        int causeOfInterest = 1,
+        ImmutableArray<string> names = default,
+        double level = 0.95,
+        int[]? censoringGroup = null)
     {
         SurvivalInput.Check(time, cause.Length, nameof(cause), default);
         SurvivalInput.CheckCauses(cause);
         Guard.Level(level);
+        if (censoringGroup is not null)
+        {
+            Guard.SameLength(time.Length, censoringGroup.Length, nameof(time), nameof(censoringGroup));
+        }
+
         var input = new CoxInput
         {
             Time = time,
@@ -34,7 +47,7 @@ public static class FineGray
             Names = names.IsDefault ? [] : names,
         };
         CoxInput.Check(input);
-        var method = Describe(input, causeOfInterest);
+        var method = Describe(input, causeOfInterest, censoringGroup is not null);
         var exclusions = new string?[input.Columns];
         if (input.Columns == 0 || !input.Status.Contains(true))
         {
@@ -47,7 +60,8 @@ public static class FineGray
             return CoxReport.Nothing(method, input, exclusions, level);
         }
 
-        var model = new FineGrayModel(new CoxRiskSets(input, kept), cause, causeOfInterest);
+        var model = new FineGrayModel(
+            new CoxRiskSets(input, kept), cause, causeOfInterest, censoringGroup is null ? new int[time.Length] : SurvivalInput.Levels(censoringGroup, out _));
         var start = model.At(new double[kept.Length]);
         var search = CoxNewton.Maximize(start, model.At);
         var state = new CoxState(input, model.Sets, kept, search.Beta, search.Last.Information, CoxTies.Breslow);
@@ -60,12 +74,12 @@ public static class FineGray
         };
     }
 
-    private static MethodDescription Describe(CoxInput input, int causeOfInterest)
+    private static MethodDescription Describe(CoxInput input, int causeOfInterest, bool groups)
     {
         var terms = string.Join(", ", Enumerable.Range(0, input.Columns).Select(input.NameOf));
         return new MethodDescription(
             "Fine–Gray proportional subdistribution hazards model",
             ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("ties", "breslow").Add("variance", "sandwich with censoring weights"),
-            string.Create(CultureInfo.InvariantCulture, $"cmprsk::crr(time, cause, cbind({terms}), failcode = {causeOfInterest})"));
+            string.Create(CultureInfo.InvariantCulture, $"cmprsk::crr(time, cause, cbind({terms}), failcode = {causeOfInterest}{(groups ? ", cengroup = group" : string.Empty)})"));
     }
 }

@@ -6,21 +6,41 @@ internal sealed class FineGrayModel
     private readonly int[] _cause;
     private readonly int _own;
     private readonly int[] _ascending;
+    private readonly int[] _group;
+    private readonly int _groups;
     private readonly double[] _uncensored;
+    private readonly double[][] _uncensoredAtEvents;
 
-    public FineGrayModel(CoxRiskSets sets, int[] cause, int causeOfInterest)
+    /// <param name="sets">Rows, standardised.</param>
+    /// <param name="cause">Code of each row's end.</param>
+    /// <param name="causeOfInterest">The cause that is modelled.</param>
+    /// <param name="group">Censoring group of each row, 0 … groups − 1: each has a censoring distribution of its own.</param>
+    public FineGrayModel(CoxRiskSets sets, int[] cause, int causeOfInterest, int[] group)
     {
         Sets = sets;
         _cause = cause;
         _own = causeOfInterest;
+        _group = group;
+        _groups = group.Max() + 1;
         _ascending = [.. Enumerable.Range(0, sets.Rows).OrderBy(i => sets.Time[i])];
-        var censoring = new CensoringDistribution(sets.Time, [.. cause.Select(c => c != 0)], eventsStayAtRisk: true);
-        _uncensored = [.. sets.Time.Select(censoring.Before)];
+        var censoring = Enumerable.Range(0, _groups).Select(Censoring).ToArray();
+        _uncensored = [.. sets.Time.Select((t, i) => censoring[_group[i]].Before(t))];
+        var times = Enumerable.Range(0, sets.Rows).Where(i => cause[i] == causeOfInterest).Select(i => sets.Time[i]).Distinct().OrderDescending();
+        var last = Enumerable.Range(0, _groups).Select(c => sets.Time.Where((_, i) => _group[i] == c).Max()).ToArray();
+
+        // Beyond the last follow-up of its group nobody is known to be uncensored.
+        _uncensoredAtEvents = [.. times.Select(t => censoring.Select((g, c) => t > last[c] ? 0 : g.Before(t)).ToArray())];
     }
 
     public CoxRiskSets Sets { get; }
 
     private bool IsOther(int row) => _cause[row] != 0 && _cause[row] != _own;
+
+    private CensoringDistribution Censoring(int group)
+    {
+        int[] rows = [.. Enumerable.Range(0, Sets.Rows).Where(i => _group[i] == group)];
+        return new CensoringDistribution([.. rows.Select(i => Sets.Time[i])], [.. rows.Select(i => _cause[i] != 0)], eventsStayAtRisk: true);
+    }
 
     public CoxLikelihood At(double[] beta)
     {
@@ -28,19 +48,19 @@ internal sealed class FineGrayModel
         var (value, score, information) = (0.0, new double[p], new double[p, p]);
         var eta = Sets.LinearPredictor(beta);
         var risks = CoxRiskSets.Risks(eta, out var shift);
-        Walk(risks, (deaths, atRisk, others, g) =>
+        Walk(risks, 2, (deaths, sums, _) =>
         {
-            var weight = atRisk.Weight + (g * others.Weight);
+            var weight = sums.Weight;
             double d = deaths.Count;
             value -= d * Math.Log(weight);
             for (var a = 0; a < p; a++)
             {
-                var mean = (atRisk.First[a] + (g * others.First[a])) / weight;
+                var mean = sums.First[a] / weight;
                 score[a] -= d * mean;
                 for (var b = 0; b < p; b++)
                 {
-                    var meanB = (atRisk.First[b] + (g * others.First[b])) / weight;
-                    information[a, b] += d * (((atRisk.Second[(a * p) + b] + (g * others.Second[(a * p) + b])) / weight) - (mean * meanB));
+                    var meanB = sums.First[b] / weight;
+                    information[a, b] += d * ((sums.Second[(a * p) + b] / weight) - (mean * meanB));
                 }
             }
 
@@ -91,21 +111,22 @@ internal sealed class FineGrayModel
         return sandwich;
     }
 
-    private delegate void Visitor(List<int> deaths, RiskMoments atRisk, RiskMoments others, double uncensored);
+    private delegate void Visitor(List<int> deaths, RiskMoments sums, double[] uncensored);
 
-    // Latest first: those still followed join one sum, those failed earlier from another cause leave the other.
-    private void Walk(double[] risks, Visitor visit)
+    // Latest first: those still followed join one sum, those failed earlier from another cause leave that of their censoring group.
+    private void Walk(double[] risks, int order, Visitor visit)
     {
-        var (atRisk, others) = (new RiskMoments(Sets.Columns, 2), new RiskMoments(Sets.Columns, 2));
+        var (atRisk, all) = (new RiskMoments(Sets.Columns, order), new RiskMoments(Sets.Columns, order));
+        var others = Enumerable.Range(0, _groups).Select(_ => new RiskMoments(Sets.Columns, order)).ToArray();
         foreach (var row in _ascending)
         {
             if (IsOther(row))
             {
-                others.Add(Sets.Row(row), risks[row] / _uncensored[row], 1);
+                others[_group[row]].Add(Sets.Row(row), risks[row] / _uncensored[row], 1);
             }
         }
 
-        var deaths = new List<int>();
+        var (deaths, visited) = (new List<int>(), 0);
         for (var i = _ascending.Length - 1; i >= 0;)
         {
             var time = Sets.Time[_ascending[i]];
@@ -116,7 +137,7 @@ internal sealed class FineGrayModel
                 atRisk.Add(Sets.Row(row), risks[row], 1);
                 if (IsOther(row))
                 {
-                    others.Add(Sets.Row(row), risks[row] / _uncensored[row], -1);
+                    others[_group[row]].Add(Sets.Row(row), risks[row] / _uncensored[row], -1);
                 }
                 else if (_cause[row] == _own)
                 {
@@ -126,7 +147,9 @@ internal sealed class FineGrayModel
 
             if (deaths.Count > 0)
             {
-                visit(deaths, atRisk, others, _uncensored[deaths[0]]);
+                var uncensored = _uncensoredAtEvents[visited++];
+                all.SetSum(atRisk, others, uncensored);
+                visit(deaths, all, uncensored);
             }
         }
     }
@@ -143,11 +166,10 @@ internal sealed class FineGrayModel
         {
             (_model, _p) = (model, beta.Length);
             _risks = CoxRiskSets.Risks(model.Sets.LinearPredictor(beta), out _);
-            model.Walk(_risks, (deaths, atRisk, others, g) =>
+            model.Walk(_risks, 1, (deaths, sums, uncensored) =>
             {
-                var weight = atRisk.Weight + (g * others.Weight);
-                double[] mean = [.. Enumerable.Range(0, _p).Select(a => (atRisk.First[a] + (g * others.First[a])) / weight)];
-                _events.Add(new EventTime(model.Sets.Time[deaths[0]], deaths.Count / weight, g, mean));
+                double[] mean = [.. Enumerable.Range(0, _p).Select(a => sums.First[a] / sums.Weight)];
+                _events.Add(new EventTime(model.Sets.Time[deaths[0]], deaths.Count / sums.Weight, uncensored, mean));
             });
             _events.Reverse();
         }
@@ -156,9 +178,14 @@ internal sealed class FineGrayModel
         {
             var residuals = new double[_model.Sets.Rows, _p];
             var until = Running(e => e.Hazard);
-            var weighted = Running(e => e.Uncensored * e.Hazard);
+            var weighted = Enumerable.Range(0, _model._groups).Select(c => Running(e => e.Uncensored[c] * e.Hazard)).ToArray();
             AddOwnPart(residuals, until, weighted);
-            AddCensoringPart(residuals, weighted);
+            for (var c = 0; c < _model._groups; c++)
+            {
+                int[] rows = [.. _model._ascending.Where(i => _model._group[i] == c)];
+                AddCensoringPart(residuals, weighted[c], rows);
+            }
+
             return residuals;
         }
 
@@ -194,12 +221,12 @@ internal sealed class FineGrayModel
             return low;
         }
 
-        private void AddOwnPart(double[,] residuals, double[][] until, double[][] weighted)
+        private void AddOwnPart(double[,] residuals, double[][] until, double[][][] weightedOf)
         {
             for (var i = 0; i < _model.Sets.Rows; i++)
             {
                 var (x, seen) = (_model.Sets.Row(i).ToArray(), EventsUpTo(_model.Sets.Time[i], inclusive: true));
-                var isOther = _model.IsOther(i);
+                var (isOther, weighted) = (_model.IsOther(i), weightedOf[_model._group[i]]);
                 for (var a = 0; a < _p; a++)
                 {
                     var part = (x[a] * until[seen][0]) - until[seen][a + 1];
@@ -216,9 +243,9 @@ internal sealed class FineGrayModel
             }
         }
 
-        private void AddCensoringPart(double[,] residuals, double[][] weighted)
+        // The rows of one censoring group, ascending in time.
+        private void AddCensoringPart(double[,] residuals, double[][] weighted, int[] order)
         {
-            var order = _model._ascending;
             var (weight, first, compensator) = (0.0, new double[_p], new double[_p]);
             for (var start = 0; start < order.Length;)
             {
@@ -270,6 +297,6 @@ internal sealed class FineGrayModel
             return q;
         }
 
-        private sealed record EventTime(double Time, double Hazard, double Uncensored, double[] Mean);
+        private sealed record EventTime(double Time, double Hazard, double[] Uncensored, double[] Mean);
     }
 }

@@ -51,6 +51,27 @@ internal sealed class RiskMoments(int p, int order)
         }
     }
 
+    /// <summary>Becomes the first sum plus each of the others times its factor.</summary>
+    public void SetSum(RiskMoments first, RiskMoments[] others, double[] factors)
+    {
+        Weight = first.Weight;
+        first.First.CopyTo(First, 0);
+        first.Second.CopyTo(Second, 0);
+        for (var c = 0; c < others.Length; c++)
+        {
+            Weight += factors[c] * others[c].Weight;
+            for (var a = 0; a < First.Length; a++)
+            {
+                First[a] += factors[c] * others[c].First[a];
+            }
+
+            for (var ab = 0; ab < Second.Length; ab++)
+            {
+                Second[ab] += factors[c] * others[c].Second[ab];
+            }
+        }
+    }
+
     public void Clear()
     {
         (Weight, Count) = (0, 0);

@@ -49,10 +49,17 @@ public sealed class CompetingRisksTests
     [Fact, Trait("Oracle", "R 4.2.2 cmprsk 2.2-11 crr, gtol 1e-14")]
     public void FineGray_Matches_Crr()
     {
-        foreach (var group in Rows().Where(r => r[1] == "crr").GroupBy(r => (r[0], r[3])))
+        foreach (var group in Rows().Where(r => r[1] is "crr" or "crrgroup").GroupBy(r => (r[0], r[3], r[1])))
         {
             var (time, cause, x) = FineGrayData(group.Key.Item1);
-            var fit = FineGray.Fit(time, cause, x, (int)OracleFile.Number(group.Key.Item2));
+            var censoring = group.Key.Item3 == "crr" ? null : group.Key.Item1 switch
+            {
+                "bmt" => SurvivalData.Load("bmt").Integers("group"),
+                "colon" => SurvivalData.Load("colon").Integers("arm"),
+                _ => [.. Enumerable.Range(0, 12).Select(i => i % 3 == 0 ? 7 : 2)],
+            };
+            var fit = FineGray.Fit(time, cause, x, (int)OracleFile.Number(group.Key.Item2), censoringGroup: censoring);
+            Assert.Equal(censoring is not null, fit.Method.RCall.Contains("cengroup", StringComparison.Ordinal));
             foreach (var row in group)
             {
                 var k = row[2][0] - '1';
