@@ -14,11 +14,21 @@ public enum HorizonControls
     EventFree,
 }
 
+/// <summary>Whether a standard error counts that the censoring weights were estimated.</summary>
+public enum CensoringWeights
+{
+    /// <summary>Taken as known: conservative.</summary>
+    Known,
+
+    /// <summary>Estimated from the same data: the weights' part of each subject's influence is counted (timeROC, riskRegression).</summary>
+    Estimated,
+}
+
 /// <summary>Area under the time-dependent ROC curve at one horizon.</summary>
 /// <param name="Method">Name, options and equal R call.</param>
 /// <param name="Horizon">The horizon.</param>
 /// <param name="Estimate">Probability that a case by the horizon has the higher marker than a control; ties count one half.</param>
-/// <param name="StandardError">Standard error, with the censoring weights taken as known, which is conservative.</param>
+/// <param name="StandardError">Standard error by the infinitesimal jackknife; the method's options say whether the censoring weights count as known.</param>
 /// <param name="Interval">Interval symmetric on the logit scale.</param>
 /// <param name="Cases">Cases by the horizon.</param>
 /// <param name="Controls">Controls at the horizon.</param>
@@ -46,6 +56,7 @@ public static class TimeDependentAuc
     /// <param name="causeOfInterest">Code of the event of interest.</param>
     /// <param name="controls">Who the controls are when events compete.</param>
     /// <param name="level">Confidence level.</param>
+    /// <param name="weights">Whether the standard error takes the censoring weights as known.</param>
     /// <returns>Not estimable without a case or without a control.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a value is not finite, a code is negative.</exception>
     /// <remarks>R: <c>timeROC::timeROC(T, delta, marker, cause, times)</c>; <c>riskRegression::Score(…, metrics = "auc", cens.model = "km")</c>.</remarks>
@@ -56,7 +67,8 @@ public static class TimeDependentAuc
         double horizon,
         int causeOfInterest = 1,
         HorizonControls controls = HorizonControls.WithoutTheEvent,
-        double level = 0.95)
+        double level = 0.95,
+        CensoringWeights weights = CensoringWeights.Known)
     {
         Guard.SameLength(time.Length, marker.Length, nameof(time), nameof(marker));
         Guard.Finite(marker, nameof(marker));
@@ -66,7 +78,7 @@ public static class TimeDependentAuc
         var isControl = status.Status.Select(s => s == StatusAtHorizon.EventFree
             || (s == StatusAtHorizon.CompetingEvent && controls == HorizonControls.WithoutTheEvent)).ToArray();
         var (cases, controlCount) = (isCase.Count(c => c), isControl.Count(c => c));
-        var method = Describe(horizon, causeOfInterest, controls);
+        var method = Describe(horizon, causeOfInterest, controls, weights);
         var unknown = status.Count(StatusAtHorizon.Unknown);
         if (cases == 0 || controlCount == 0)
         {
@@ -75,11 +87,17 @@ public static class TimeDependentAuc
                 method, horizon, none, none, ConfidenceInterval.NotEstimable(none.Reason, level, "logit"), cases, controlCount, unknown);
         }
 
-        var (estimate, error) = Compute(marker.ToArray(), isCase, isControl, [.. status.Weights]);
+        var (estimate, influence) = Compute(marker.ToArray(), isCase, isControl, [.. status.Weights]);
+        if (weights == CensoringWeights.Estimated)
+        {
+            AddWeights(influence, time, cause, horizon);
+        }
+
+        var error = Math.Sqrt(influence.Sum(u => u * u));
         return new TimeDependentAucResult(method, horizon, estimate, error, LogitInterval(estimate, error, level), cases, controlCount, unknown);
     }
 
-    private static (double Estimate, double Error) Compute(double[] marker, bool[] isCase, bool[] isControl, double[] weights)
+    private static (double Estimate, double[] Influence) Compute(double[] marker, bool[] isCase, bool[] isControl, double[] weights)
     {
         var n = marker.Length;
         var order = Enumerable.Range(0, n).OrderBy(i => marker[i]).ToArray();
@@ -115,16 +133,77 @@ public static class TimeDependentAuc
         }
 
         var estimate = area / (totalCases * totalControls);
-        var variance = 0.0;
+        var influence = new double[n];
         for (var i = 0; i < n; i++)
         {
-            var influence = isCase[i] ? weights[i] * (against[i] - (estimate * totalControls))
+            var own = isCase[i] ? weights[i] * (against[i] - (estimate * totalControls))
                 : isControl[i] ? weights[i] * (against[i] - (estimate * totalCases))
                 : 0;
-            variance += Math.Pow(influence / (totalCases * totalControls), 2);
+            influence[i] = own / (totalCases * totalControls);
         }
 
-        return (estimate, Math.Sqrt(variance));
+        return (estimate, influence);
+    }
+
+    // A subject also moves G, and with G the weight of everybody whose weight is read after it: with c censored of Y at u, its share in
+    // log G(s−) is the sum over u before s of (its own censoring at u − c/Y while at risk) / (Y − c).
+    private static void AddWeights(double[] influence, ReadOnlySpan<double> time, ReadOnlySpan<int> cause, double horizon)
+    {
+        var anyEvent = new int[time.Length];
+        for (var i = 0; i < anyEvent.Length; i++)
+        {
+            anyEvent[i] = cause[i] == 0 ? 0 : 1;
+        }
+
+        var table = EventTable.Build(time, anyEvent, default, 1);
+        var after = InfluenceAfter(influence, time, horizon, table);
+        var (jump, running, sum) = (new double[table.Times.Length], new double[table.Times.Length], 0.0);
+        for (var u = 0; u < jump.Length; u++)
+        {
+            double censored = table.Censored[u], atRisk = table.AtRisk[u] - table.Events[u, 0];
+            if (censored > 0 && atRisk > censored)
+            {
+                jump[u] = after[u] / (atRisk - censored);
+                sum += censored / atRisk * jump[u];
+            }
+
+            running[u] = sum;
+        }
+
+        for (var i = 0; i < influence.Length; i++)
+        {
+            // Events leave before censorings at one time.
+            var u = table.LastRowAt(time[i]);
+            influence[i] += cause[i] == 0 ? jump[u] - running[u] : u > 0 ? -running[u - 1] : 0;
+        }
+    }
+
+    // At each time the influence of those whose weight is read later: at their event, or at the horizon.
+    private static double[] InfluenceAfter(double[] influence, ReadOnlySpan<double> time, double horizon, EventTable table)
+    {
+        var at = new double[table.Times.Length];
+        var atHorizon = 0.0;
+        for (var i = 0; i < influence.Length; i++)
+        {
+            if (time[i] >= horizon)
+            {
+                atHorizon += influence[i];
+            }
+            else
+            {
+                at[table.LastRowAt(time[i])] += influence[i];
+            }
+        }
+
+        var sum = atHorizon;
+        for (var u = at.Length - 1; u >= 0; u--)
+        {
+            var own = at[u];
+            at[u] = table.Times[u] < horizon ? sum : 0;
+            sum += own;
+        }
+
+        return at;
     }
 
     private static ConfidenceInterval LogitInterval(double estimate, double error, double level)
@@ -139,11 +218,11 @@ public static class TimeDependentAuc
         return new ConfidenceInterval(1 / (1 + Math.Exp(margin - logit)), 1 / (1 + Math.Exp(-margin - logit)), level, "logit");
     }
 
-    private static MethodDescription Describe(double horizon, int causeOfInterest, HorizonControls controls) => new(
+    private static MethodDescription Describe(double horizon, int causeOfInterest, HorizonControls controls, CensoringWeights weights) => new(
         "time-dependent AUC, cumulative cases and dynamic controls",
         ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
         {
-            new("censoring weights", "Kaplan–Meier (marginal)"),
+            new("censoring weights", "Kaplan–Meier (marginal), " + (weights == CensoringWeights.Known ? "taken as known" : "estimated") + " in the standard error"),
             new("controls", controls == HorizonControls.EventFree ? "free of every event" : "without the event of interest"),
         }),
         string.Create(CultureInfo.InvariantCulture, $"timeROC::timeROC(time, cause, marker, cause = {causeOfInterest}, times = {horizon}, weighting = \"marginal\")${(controls == HorizonControls.EventFree ? "AUC_1" : "AUC_2")}"));

@@ -11,7 +11,11 @@ brute <- function(case, time, cause, m, h, defn) {
   auc <- function(w) { k <- outer(m[cs], m[ct], function(a, b) (a > b) + .5 * (a == b)); sum(outer(w[cs], w[ct]) * k) / (sum(w[cs]) * sum(w[ct])) }
   add(case, h, paste0("auc", defn), auc(w)); eps <- 1e-6
   ij <- sapply(c(cs, ct), function(i) { up <- w; up[i] <- w[i] * (1 + eps); dn <- w; dn[i] <- w[i] * (1 - eps); (auc(up) - auc(dn)) / (2 * eps) })
-  add(case, h, paste0("se", defn), sqrt(sum(ij^2))); add(case, h, "cases", length(cs)) }
+  add(case, h, paste0("se", defn), sqrt(sum(ij^2))); add(case, h, "cases", length(cs))
+  Gw <- function(o, t) { u <- sort(unique(time[cause == 0 & time < t])); prod(vapply(u, FUN.VALUE = 0, function(v) 1 - sum(o[cause == 0 & time == v]) / sum(o[time > v | (time == v & cause == 0)]))) }   # subjects weighted by o
+  full <- function(o) { w2 <- numeric(length(time)); for (i in c(cs, ct)) w2[i] <- o[i] / Gw(o, if (time[i] <= h && cause[i] > 0) time[i] else h); auc(w2) }
+  one <- rep(1, length(time)); stopifnot(abs(full(one) - auc(w)) < 1e-12); eps <- 1e-5
+  ij <- sapply(seq_along(time), function(k) { up <- one; up[k] <- 1 + eps; dn <- one; dn[k] <- 1 - eps; (full(up) - full(dn)) / (2 * eps) }); add(case, h, paste0("full", defn), sqrt(sum(ij^2))) }
 bmt <- rd("bmt.csv"); lung <- rd("lung.csv")
 for (h in c(200.5, 365.25, 800.5)) { for (d in 1:2) brute("bmt", bmt$time, bmt$cause, bmt$age, h, d)
   x <- Score(list(bmt$age / 100), formula = Hist(time, cause) ~ 1, data = bmt, times = h, cause = 1, metrics = "auc", cens.model = "km", se.fit = FALSE, contrasts = FALSE)
