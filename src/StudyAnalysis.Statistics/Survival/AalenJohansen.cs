@@ -32,6 +32,7 @@ public sealed record CumulativeIncidenceCurve
     private readonly bool _everyoneFailed;
     private readonly ConfidenceTransformation _transformation;
     private readonly double _level;
+    private readonly Lazy<ImmutableArray<CumulativeIncidencePoint>> _points;
 
     internal CumulativeIncidenceCurve(
         int cause, EventTable table, double[] estimate, double[] error, bool everyoneFailed, ConfidenceTransformation transformation, double level)
@@ -39,7 +40,7 @@ public sealed record CumulativeIncidenceCurve
         Cause = cause;
         (_table, _estimate, _error, _everyoneFailed, _transformation, _level) = (table, estimate, error, everyoneFailed, transformation, level);
         Events = Enumerable.Range(0, estimate.Length).Sum(i => table.Events[i, cause - 1]);
-        Points = [.. Enumerable.Range(0, estimate.Length).Select(i => Point(table.Times[i], i, table.AtRisk[i], table.Events[i, cause - 1]))];
+        _points = new Lazy<ImmutableArray<CumulativeIncidencePoint>>(AllPoints);
     }
 
     /// <summary>Code of the cause.</summary>
@@ -49,7 +50,8 @@ public sealed record CumulativeIncidenceCurve
     public int Events { get; }
 
     /// <summary>One point at every distinct end of follow-up, ascending.</summary>
-    public ImmutableArray<CumulativeIncidencePoint> Points { get; }
+    /// <remarks>Made when first asked for.</remarks>
+    public ImmutableArray<CumulativeIncidencePoint> Points => _points.Value;
 
     /// <summary>The curve at times of interest.</summary>
     /// <param name="times">Times, ascending, finite.</param>
@@ -80,6 +82,9 @@ public sealed record CumulativeIncidenceCurve
 
         return points.MoveToImmutable();
     }
+
+    private ImmutableArray<CumulativeIncidencePoint> AllPoints() =>
+        [.. Enumerable.Range(0, _estimate.Length).Select(i => Point(_table.Times[i], i, _table.AtRisk[i], _table.Events[i, Cause - 1]))];
 
     private CumulativeIncidencePoint Point(double time, int row, int atRisk, int events)
     {

@@ -73,10 +73,15 @@ internal static class AftNewton
 
             var step = SymmetricMatrix.Solve(factor, score);
             var before = value;
-            var largest = Climb(likelihood, gamma, ref tau, ref value, ref score, ref information, step);
+            var (largest, moved) = Climb(likelihood, gamma, ref tau, ref value, ref score, ref information, step);
             if (largest < 1e-11)
             {
                 return End(string.Empty);
+            }
+
+            if (tau < 1e-7)
+            {
+                return End("the scale grows without end: a larger spread always fits better");
             }
 
             if (tau > 1e7)
@@ -84,7 +89,8 @@ internal static class AftNewton
                 return End("no spread around the fit: the scale goes to 0");
             }
 
-            if (value - before < 1e-10 * (1 + Math.Abs(value)) && largest > 0.05)
+            // A finite maximum is approached quadratically; steps that stay long while the likelihood no longer rises lead to infinity.
+            if (value - before < 1e-10 * (1 + Math.Abs(value)) && moved > 0.05)
             {
                 return End(Infinite);
             }
@@ -93,8 +99,8 @@ internal static class AftNewton
         return new AftSearch(likelihood, gamma, tau, value, information, MaximumIterations, "the search did not converge");
     }
 
-    // The largest change, of γ absolute and of τ relative.
-    private static double Climb(
+    // The largest change, relative and absolute.
+    private static (double Relative, double Absolute) Climb(
         AftLikelihood likelihood, double[] gamma, ref double tau, ref double value, ref double[] score, ref double[,] information, double[] step)
     {
         var scale = 1.0;
@@ -111,9 +117,10 @@ internal static class AftNewton
             if (at.Value >= value - (1e-13 * (1 + Math.Abs(value))) || halving >= 50)
             {
                 var largest = Math.Max(gamma.Zip(next, (a, b) => Math.Abs(a - b) / (1 + Math.Abs(b))).Max(), Math.Abs((nextTau / tau) - 1));
+                var moved = Math.Max(gamma.Zip(next, (a, b) => Math.Abs(a - b)).Max(), Math.Abs(nextTau - tau));
                 next.CopyTo(gamma, 0);
                 (tau, value, score, information) = (nextTau, at.Value, at.Score, at.Information);
-                return largest;
+                return (largest, moved);
             }
         }
     }

@@ -63,6 +63,33 @@ public sealed class SmallSampleTests
         Inspect(CoxRegression.Fit(input with { Entry = [.. time.Select(t => t - 2)] }, CoxTies.Breslow));
         Inspect(FineGray.Fit(time, cause, x));
         Inspect(FirthCox.Fit(input));
+        Intervals(time, status, x);
+        Cuts(time, status, marker);
+    }
+
+    private static void Intervals(double[] time, bool[] status, double[,] x)
+    {
+        double[] upper = [.. time.Select((t, i) => status[i] ? t : double.PositiveInfinity)];
+        Assert.True(Turnbull.Estimate([.. time.Select(t => t - 1)], upper).Converged);
+        foreach (var distribution in Enum.GetValues<AftDistribution>())
+        {
+            var fit = AcceleratedFailureTime.Fit(new AftInput { Lower = [.. time.Select(t => t - 1)], Upper = upper, Covariates = x }, distribution);
+            Assert.Equal(fit.Converged, fit.Coefficients[0].Estimate.IsEstimable);
+            Assert.DoesNotContain("did not converge", fit.Coefficients[0].Estimate.Reason, StringComparison.Ordinal);
+            fit.Quantile([0, 0]);
+            var exact = AcceleratedFailureTime.Fit(AftInput.RightCensored([.. time.Select(t => t + 1)], status, x), distribution);
+            Assert.DoesNotContain("did not converge", exact.Coefficients[0].Estimate.Reason, StringComparison.Ordinal);
+            exact.SurvivalAt([0, 0], 2);
+        }
+    }
+
+    private static void Cuts(double[] time, bool[] status, double[] marker)
+    {
+        var options = new MaximallySelectedOptions { Permutations = 99, Resamples = 0, MinimumShare = .2, MaximumShare = .8 };
+        var p = MaximallySelected.LogRank(time, status, marker, 1, options).PValue;
+        Assert.True(!p.IsEstimable || (p.Value > 0 && p.Value <= 1));
+        MaximallySelected.Rank(time, marker, 1, options);
+        LogRank.Trend(time, status, [.. marker.Select(m => (int)m)]);
     }
 
     private static void Curves(double[] time, bool[] status, int[] cause)
@@ -91,6 +118,19 @@ public sealed class SmallSampleTests
         fit.Diagnostics?.SchoenfeldResiduals();
         fit.Diagnostics?.ProportionalHazards();
         fit.Concordance();
+        fit.Diagnostics?.DevianceResiduals();
+        fit.Diagnostics?.DfBeta(standardized: true);
+        for (var k = 0; k < fit.Coefficients.Length; k++)
+        {
+            var (c, interval) = (fit.Coefficients[k], fit.ProfileInterval(k));
+            Assert.True(!interval.Low.IsEstimable || interval.Low.Value <= c.HazardRatio.Value * (1 + 1e-9), c.Name);
+            Assert.True(!interval.High.IsEstimable || interval.High.Value >= c.HazardRatio.Value * (1 - 1e-9), c.Name);
+        }
+
+        if (fit.Diagnostics is { } diagnostics)
+        {
+            Assert.All(diagnostics.PredictedCurve(new double[fit.Coefficients.Length]), p => Assert.InRange(p.Survival, 0, 1));
+        }
     }
 
     private sealed record Row(double Time, int Cause, int Group, double X, double Y);
