@@ -88,19 +88,19 @@ internal sealed class CoxWorkspace
 
     private double Risks()
     {
-        var beta = MemoryMarshal.Cast<double, Vector<double>>(_beta.AsSpan());
+        // Summed one by one: a sum over lanes would depend on the width of the machine's vectors.
         var largest = double.NegativeInfinity;
         for (var i = 0; i < _rows; i++)
         {
-            var row = Row(i);
-            var sum = Vector<double>.Zero;
+            var row = _x.AsSpan(i * _q, _p);
+            var sum = _offset[i];
             for (var k = 0; k < row.Length; k++)
             {
-                sum += row[k] * beta[k];
+                sum += row[k] * _beta[k];
             }
 
-            _eta[i] = _offset[i] + Vector.Sum(sum);
-            largest = Math.Max(largest, _eta[i]);
+            _eta[i] = sum;
+            largest = Math.Max(largest, sum);
         }
 
         var shift = largest > 600 ? largest - 600 : 0;

@@ -62,6 +62,7 @@ public static class LogRank
     /// <param name="weights">Which test.</param>
     /// <param name="rho">ρ of Fleming–Harrington; ignored by the others.</param>
     /// <param name="gamma">γ of Fleming–Harrington; ignored by the others.</param>
+    /// <param name="entry">Start of observation of each subject (left truncation), before its time; empty when everyone is observed from the origin.</param>
     /// <returns>Not estimable with the reason when there is one group only, no event, or no time with more than one group at risk.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a time is not finite, or ρ or γ is negative.</exception>
     public static LogRankResult Test(
@@ -71,9 +72,10 @@ public static class LogRank
         ReadOnlySpan<int> strata = default,
         LogRankWeights weights = LogRankWeights.LogRank,
         double rho = 0,
-        double gamma = 0)
+        double gamma = 0,
+        ReadOnlySpan<double> entry = default)
     {
-        SurvivalInput.Check(time, status.Length, nameof(status), default);
+        SurvivalInput.Check(time, status.Length, nameof(status), entry);
         Guard.SameLength(time.Length, group.Length, nameof(time), nameof(group));
         if (strata.Length > 0)
         {
@@ -90,10 +92,10 @@ public static class LogRank
         var sums = new Sums(codes.Length);
         foreach (var stratum in SortedByStratumAndTime(time.ToArray(), stratumOf))
         {
-            sums.Add(stratum, time, status, groupOf, (n, left, peto) => Weight(weights, rho, gamma, n, left, peto));
+            sums.Add(stratum, time, status, entry, groupOf, (n, left, peto) => Weight(weights, rho, gamma, n, left, peto));
         }
 
-        return Result(Describe(weights, rho, gamma, strata.Length > 0), codes, groupOf, sums);
+        return Result(Describe(weights, rho, gamma, strata.Length > 0, entry.Length > 0), codes, groupOf, sums);
     }
 
     /// <summary>The test against a trend of the hazard over ordered groups.</summary>
@@ -105,6 +107,7 @@ public static class LogRank
     /// <param name="rho">ρ of Fleming–Harrington; ignored by the others.</param>
     /// <param name="gamma">γ of Fleming–Harrington; ignored by the others.</param>
     /// <param name="alternative">Of the trend against 0: greater means more events than expected in groups with higher codes.</param>
+    /// <param name="entry">Start of observation (left truncation); empty when everyone is observed from the origin.</param>
     /// <returns>Σ score · (observed − expected) with its standard error, z and p. Not estimable with the reason as <see cref="Test"/>.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Test"/>.</exception>
     /// <remarks>Tarone (1975), Biometrika 62:679–682; Klein and Moeschberger (2003), section 7.4. R: from survdiff's obs, exp and var,
@@ -117,9 +120,10 @@ public static class LogRank
         LogRankWeights weights = LogRankWeights.LogRank,
         double rho = 0,
         double gamma = 0,
-        Alternative alternative = Alternative.TwoSided)
+        Alternative alternative = Alternative.TwoSided,
+        ReadOnlySpan<double> entry = default)
     {
-        var test = Test(time, status, group, strata, weights, rho, gamma);
+        var test = Test(time, status, group, strata, weights, rho, gamma, entry);
         var result = new TestResult
         {
             Method = test.Method with { Name = test.Method.Name + " for trend", RCall = test.Method.RCall + "; z = sum(s * (obs - exp)) / sqrt(s %*% var %*% s)" },
@@ -165,7 +169,7 @@ public static class LogRank
         .OrderBy(g => g.Key)
         .Select(g => g.OrderBy(i => time[i]).ToArray());
 
-    private static MethodDescription Describe(LogRankWeights weights, double rho, double gamma, bool stratified)
+    private static MethodDescription Describe(LogRankWeights weights, double rho, double gamma, bool stratified, bool truncated)
     {
         var (name, call) = weights switch
         {
@@ -182,6 +186,13 @@ public static class LogRank
         {
             options.Add("rho", rho.ToString(CultureInfo.InvariantCulture));
             options.Add("gamma", gamma.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (truncated)
+        {
+            (name, call) = (name + ", left-truncated", weights == LogRankWeights.LogRank
+                ? "coxph(Surv(entry, time, status) ~ group, ties = \"exact\")$score"
+                : call.Replace("Surv(time", "Surv(entry, time", StringComparison.Ordinal) + " over risk sets entry < t <= time");
         }
 
         return stratified
@@ -233,14 +244,11 @@ public static class LogRank
 
         public int Events { get; private set; }
 
-        public void Add(int[] order, ReadOnlySpan<double> time, ReadOnlySpan<bool> status, int[] groupOf, Func<int, double, double, double> weight)
+        public void Add(
+            int[] order, ReadOnlySpan<double> time, ReadOnlySpan<bool> status, ReadOnlySpan<double> entry, int[] groupOf, Func<int, double, double, double> weight)
         {
-            var atRisk = new int[groups];
-            foreach (var i in order)
-            {
-                atRisk[groupOf[i]]++;
-            }
-
+            var byEntry = entry.Length == 0 ? order : ByEntry(order, entry.ToArray());
+            var (atRisk, entered) = (new int[groups], 0);
             var (left, peto) = (1.0, 1.0);
             var events = new int[groups];
             for (var start = 0; start < order.Length;)
@@ -252,7 +260,12 @@ public static class LogRank
                     events[groupOf[order[end]]] += status[order[end]] ? 1 : 0;
                 }
 
-                var (n, d) = (order.Length - start, events.Sum());
+                for (; entered < byEntry.Length && (entry.Length == 0 || entry[byEntry[entered]] < time[order[start]]); entered++)
+                {
+                    atRisk[groupOf[byEntry[entered]]]++;
+                }
+
+                var (n, d) = (entered - start, events.Sum());
                 if (d > 0)
                 {
                     peto *= 1 - ((double)d / (n + 1));
@@ -265,6 +278,13 @@ public static class LogRank
                     atRisk[groupOf[order[start]]]--;
                 }
             }
+        }
+
+        private static int[] ByEntry(int[] rows, double[] entry)
+        {
+            int[] ordered = [.. rows];
+            Array.Sort(Array.ConvertAll(ordered, i => entry[i]), ordered);
+            return ordered;
         }
 
         private void AddTime(int[] events, int[] atRisk, int n, int d, double w)
