@@ -5,7 +5,6 @@ internal sealed class FineGrayModel
 {
     private readonly int[] _cause;
     private readonly int _own;
-    private readonly int[] _ascending;
     private readonly int[] _group;
     private readonly int _groups;
     private readonly double[] _uncensored;
@@ -22,7 +21,8 @@ internal sealed class FineGrayModel
         _own = causeOfInterest;
         _group = group;
         _groups = group.Max() + 1;
-        _ascending = [.. Enumerable.Range(0, sets.Rows).OrderBy(i => sets.Time[i])];
+        Ascending = [.. sets.Ordered];
+        Array.Reverse(Ascending);
         var censoring = Enumerable.Range(0, _groups).Select(Censoring).ToArray();
         _uncensored = [.. sets.Time.Select((t, i) => censoring[_group[i]].Before(t))];
         var times = Enumerable.Range(0, sets.Rows).Where(i => cause[i] == causeOfInterest).Select(i => sets.Time[i]).Distinct().OrderDescending();
@@ -34,7 +34,25 @@ internal sealed class FineGrayModel
 
     public CoxRiskSets Sets { get; }
 
-    private bool IsOther(int row) => _cause[row] != 0 && _cause[row] != _own;
+    /// <summary>Rows by ascending time.</summary>
+    public int[] Ascending { get; }
+
+    /// <summary>Number of censoring groups.</summary>
+    public int Groups => _groups;
+
+    /// <summary>Distinct event times of the cause.</summary>
+    public int EventTimes => _uncensoredAtEvents.Length;
+
+    public int GroupOf(int row) => _group[row];
+
+    public bool IsOwn(int row) => _cause[row] == _own;
+
+    public bool IsCensored(int row) => _cause[row] == 0;
+
+    /// <summary>G of the row's group just before its end.</summary>
+    public double Uncensored(int row) => _uncensored[row];
+
+    public bool IsOther(int row) => _cause[row] != 0 && _cause[row] != _own;
 
     private CensoringDistribution Censoring(int group)
     {
@@ -111,14 +129,14 @@ internal sealed class FineGrayModel
         return sandwich;
     }
 
-    private delegate void Visitor(List<int> deaths, RiskMoments sums, double[] uncensored);
+    public delegate void Visitor(List<int> deaths, RiskMoments sums, double[] uncensored);
 
     // Latest first: those still followed join one sum, those failed earlier from another cause leave that of their censoring group.
-    private void Walk(double[] risks, int order, Visitor visit)
+    public void Walk(double[] risks, int order, Visitor visit)
     {
         var (atRisk, all) = (new RiskMoments(Sets.Columns, order), new RiskMoments(Sets.Columns, order));
         var others = Enumerable.Range(0, _groups).Select(_ => new RiskMoments(Sets.Columns, order)).ToArray();
-        foreach (var row in _ascending)
+        foreach (var row in Ascending)
         {
             if (IsOther(row))
             {
@@ -127,13 +145,13 @@ internal sealed class FineGrayModel
         }
 
         var (deaths, visited) = (new List<int>(), 0);
-        for (var i = _ascending.Length - 1; i >= 0;)
+        for (var i = Ascending.Length - 1; i >= 0;)
         {
-            var time = Sets.Time[_ascending[i]];
+            var time = Sets.Time[Ascending[i]];
             deaths.Clear();
-            for (; i >= 0 && Sets.Time[_ascending[i]] == time; i--)
+            for (; i >= 0 && Sets.Time[Ascending[i]] == time; i--)
             {
-                var row = _ascending[i];
+                var row = Ascending[i];
                 atRisk.Add(Sets.Row(row), risks[row], 1);
                 if (IsOther(row))
                 {
@@ -152,151 +170,5 @@ internal sealed class FineGrayModel
                 visit(deaths, all, uncensored);
             }
         }
-    }
-
-    /// <summary>The influence of each row: η, its own martingale part, and ψ, its part in estimating the censoring distribution.</summary>
-    private sealed class FineGrayResiduals
-    {
-        private readonly FineGrayModel _model;
-        private readonly double[] _risks;
-        private readonly List<EventTime> _events = [];
-        private readonly int _p;
-
-        public FineGrayResiduals(FineGrayModel model, double[] beta)
-        {
-            (_model, _p) = (model, beta.Length);
-            _risks = CoxRiskSets.Risks(model.Sets.LinearPredictor(beta), out _);
-            model.Walk(_risks, 1, (deaths, sums, uncensored) =>
-            {
-                double[] mean = [.. Enumerable.Range(0, _p).Select(a => sums.First[a] / sums.Weight)];
-                _events.Add(new EventTime(model.Sets.Time[deaths[0]], deaths.Count / sums.Weight, uncensored, mean));
-            });
-            _events.Reverse();
-        }
-
-        public double[,] Compute()
-        {
-            var residuals = new double[_model.Sets.Rows, _p];
-            var until = Running(e => e.Hazard);
-            var weighted = Enumerable.Range(0, _model._groups).Select(c => Running(e => e.Uncensored[c] * e.Hazard)).ToArray();
-            AddOwnPart(residuals, until, weighted);
-            for (var c = 0; c < _model._groups; c++)
-            {
-                int[] rows = [.. _model._ascending.Where(i => _model._group[i] == c)];
-                AddCensoringPart(residuals, weighted[c], rows);
-            }
-
-            return residuals;
-        }
-
-        // Running sums over event times: [k] holds the events before index k; index 0 of the vector part is the hazard itself.
-        private double[][] Running(Func<EventTime, double> of)
-        {
-            var sums = new double[_events.Count + 1][];
-            sums[0] = new double[_p + 1];
-            for (var k = 0; k < _events.Count; k++)
-            {
-                sums[k + 1] = [.. sums[k]];
-                var increment = of(_events[k]);
-                sums[k + 1][0] += increment;
-                for (var a = 0; a < _p; a++)
-                {
-                    sums[k + 1][a + 1] += increment * _events[k].Mean[a];
-                }
-            }
-
-            return sums;
-        }
-
-        private int EventsUpTo(double time, bool inclusive)
-        {
-            var (low, high) = (0, _events.Count);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                var before = inclusive ? _events[middle].Time <= time : _events[middle].Time < time;
-                (low, high) = before ? (middle + 1, high) : (low, middle);
-            }
-
-            return low;
-        }
-
-        private void AddOwnPart(double[,] residuals, double[][] until, double[][][] weightedOf)
-        {
-            for (var i = 0; i < _model.Sets.Rows; i++)
-            {
-                var (x, seen) = (_model.Sets.Row(i).ToArray(), EventsUpTo(_model.Sets.Time[i], inclusive: true));
-                var (isOther, weighted) = (_model.IsOther(i), weightedOf[_model._group[i]]);
-                for (var a = 0; a < _p; a++)
-                {
-                    var part = (x[a] * until[seen][0]) - until[seen][a + 1];
-                    if (isOther)
-                    {
-                        var hazardLeft = weighted[^1][0] - weighted[seen][0];
-                        var meanLeft = weighted[^1][a + 1] - weighted[seen][a + 1];
-                        part += ((x[a] * hazardLeft) - meanLeft) / _model._uncensored[i];
-                    }
-
-                    var own = _model._cause[i] == _model._own ? x[a] - _events[seen - 1].Mean[a] : 0;
-                    residuals[i, a] = own - (_risks[i] * part);
-                }
-            }
-        }
-
-        // The rows of one censoring group, ascending in time.
-        private void AddCensoringPart(double[,] residuals, double[][] weighted, int[] order)
-        {
-            var (weight, first, compensator) = (0.0, new double[_p], new double[_p]);
-            for (var start = 0; start < order.Length;)
-            {
-                var time = _model.Sets.Time[order[start]];
-                var end = start;
-                var censored = 0;
-                for (; end < order.Length && _model.Sets.Time[order[end]] == time; end++)
-                {
-                    censored += _model._cause[order[end]] == 0 ? 1 : 0;
-                }
-
-                double atRisk = order.Length - start;
-                var q = Q(weighted, EventsUpTo(time, inclusive: false), weight, first);
-                for (var a = 0; a < _p; a++)
-                {
-                    compensator[a] += censored * q[a] / (atRisk * atRisk);
-                }
-
-                for (; start < end; start++)
-                {
-                    var row = order[start];
-                    for (var a = 0; a < _p; a++)
-                    {
-                        residuals[row, a] += (_model._cause[row] == 0 ? q[a] / atRisk : 0) - compensator[a];
-                    }
-
-                    if (_model.IsOther(row))
-                    {
-                        var w = _risks[row] / _model._uncensored[row];
-                        weight += w;
-                        for (var a = 0; a < _p; a++)
-                        {
-                            first[a] += w * _model.Sets.Row(row)[a];
-                        }
-                    }
-                }
-            }
-        }
-
-        // q(u): what the weights of those failed earlier from another cause contribute to the score at and after u.
-        private double[] Q(double[][] weighted, int from, double weight, double[] first)
-        {
-            var q = new double[_p];
-            for (var a = 0; a < _p; a++)
-            {
-                q[a] = (first[a] * (weighted[^1][0] - weighted[from][0])) - (weight * (weighted[^1][a + 1] - weighted[from][a + 1]));
-            }
-
-            return q;
-        }
-
-        private sealed record EventTime(double Time, double Hazard, double[] Uncensored, double[] Mean);
     }
 }

@@ -164,10 +164,17 @@ public static class LogRank
         _ => throw new ArgumentException($"No such test: {weights}.", nameof(weights)),
     };
 
-    private static IEnumerable<int[]> SortedByStratumAndTime(double[] time, int[] stratumOf) => Enumerable.Range(0, time.Length)
-        .GroupBy(i => stratumOf[i])
-        .OrderBy(g => g.Key)
-        .Select(g => g.OrderBy(i => time[i]).ToArray());
+    private static IEnumerable<int[]> SortedByStratumAndTime(double[] time, int[] stratumOf)
+    {
+        var rows = new int[time.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+        }
+
+        Array.Sort(time, rows);
+        return rows.GroupBy(i => stratumOf[i]).OrderBy(g => g.Key).Select(g => g.ToArray());
+    }
 
     private static MethodDescription Describe(LogRankWeights weights, double rho, double gamma, bool stratified, bool truncated)
     {
