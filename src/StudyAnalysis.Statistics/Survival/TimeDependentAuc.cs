@@ -28,7 +28,7 @@ public enum CensoringWeights
 /// <param name="Method">Name, options and equal R call.</param>
 /// <param name="Horizon">The horizon.</param>
 /// <param name="Estimate">Probability that a case by the horizon has the higher marker than a control; ties count one half.</param>
-/// <param name="StandardError">Standard error by the infinitesimal jackknife; the method's options say whether the censoring weights count as known.</param>
+/// <param name="StandardError">Standard error by the infinitesimal jackknife; the censoring weights count as known, which is conservative, unless asked otherwise.</param>
 /// <param name="Interval">Interval symmetric on the logit scale.</param>
 /// <param name="Cases">Cases by the horizon.</param>
 /// <param name="Controls">Controls at the horizon.</param>
@@ -222,7 +222,7 @@ public static class TimeDependentAuc
         "time-dependent AUC, cumulative cases and dynamic controls",
         ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
         {
-            new("censoring weights", "Kaplan–Meier (marginal), " + (weights == CensoringWeights.Known ? "taken as known" : "estimated") + " in the standard error"),
+            new("censoring weights", weights == CensoringWeights.Known ? "Kaplan–Meier (marginal)" : "Kaplan–Meier (marginal), estimated in the standard error"),
             new("controls", controls == HorizonControls.EventFree ? "free of every event" : "without the event of interest"),
         }),
         string.Create(CultureInfo.InvariantCulture, $"timeROC::timeROC(time, cause, marker, cause = {causeOfInterest}, times = {horizon}, weighting = \"marginal\")${(controls == HorizonControls.EventFree ? "AUC_1" : "AUC_2")}"));
