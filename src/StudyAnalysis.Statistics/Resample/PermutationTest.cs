@@ -5,7 +5,7 @@ using StudyAnalysis.Statistics.Describe;
 namespace StudyAnalysis.Statistics.Resample;
 
 /// <summary>Options of a permutation test.</summary>
-public sealed record PermutationOptions
+public sealed record PermutationTestOptions
 {
     /// <summary>Of the statistic: greater counts statistics at least as large, less at most as large, two-sided at least as far from 0.</summary>
     public Alternative Alternative { get; init; } = Alternative.TwoSided;
@@ -58,7 +58,7 @@ public static class PermutationTest
     /// <returns>p; not estimable when a group is empty or the statistic of the data is not defined.</returns>
     /// <exception cref="ArgumentException">A negative size, fewer than 99 replicates, or a level outside 0 … 1.</exception>
     public static PermutationResult TwoSample(
-        int first, int second, Func<ReadOnlySpan<int>, ReadOnlySpan<int>, double> statistic, ulong seed, PermutationOptions? options = null)
+        int first, int second, Func<ReadOnlySpan<int>, ReadOnlySpan<int>, double> statistic, ulong seed, PermutationTestOptions? options = null)
     {
         RequireSize(first, nameof(first));
         RequireSize(second, nameof(second));
@@ -75,7 +75,7 @@ public static class PermutationTest
     /// <param name="options">Alternative, number of permutations.</param>
     /// <returns>p; not estimable without pairs or when the statistic of the data is not defined.</returns>
     /// <exception cref="ArgumentException">A negative size, fewer than 99 replicates, or a level outside 0 … 1.</exception>
-    public static PermutationResult SignFlip(int pairs, Func<ReadOnlySpan<int>, double> statistic, ulong seed, PermutationOptions? options = null)
+    public static PermutationResult SignFlip(int pairs, Func<ReadOnlySpan<int>, double> statistic, ulong seed, PermutationTestOptions? options = null)
     {
         RequireSize(pairs, nameof(pairs));
         return pairs == 0
@@ -91,7 +91,7 @@ public static class PermutationTest
     /// <param name="options">Alternative, number of permutations.</param>
     /// <returns>p; not estimable without units or when the statistic of the data is not defined.</returns>
     /// <exception cref="ArgumentException">A negative size, fewer than 99 replicates, or a level outside 0 … 1.</exception>
-    public static PermutationResult Shuffle(int units, Func<ReadOnlySpan<int>, double> statistic, ulong seed, PermutationOptions? options = null)
+    public static PermutationResult Shuffle(int units, Func<ReadOnlySpan<int>, double> statistic, ulong seed, PermutationTestOptions? options = null)
     {
         RequireSize(units, nameof(units));
         return units == 0
@@ -99,7 +99,7 @@ public static class PermutationTest
             : Run("Permutation test of labels", PermutationWalk.Orders(units), s => statistic(s), seed, options ?? new());
     }
 
-    private static PermutationResult Run(string name, PermutationWalk walk, PermutationStatistic statistic, ulong seed, PermutationOptions options)
+    private static PermutationResult Run(string name, PermutationWalk walk, PermutationStatistic statistic, ulong seed, PermutationTestOptions options)
     {
         Guard.Level(options.Level);
         if (options.Replicates < 99)

@@ -16,7 +16,7 @@ public sealed class PermutationTestTests
         var oracle = OracleCase.Load("permutation", name);
         foreach (var (alternative, word) in Alternatives)
         {
-            var result = Run(oracle, 0, new PermutationOptions { Alternative = alternative });
+            var result = Run(oracle, 0, new PermutationTestOptions { Alternative = alternative });
             Assert.True(result.IsExact);
             Assert.Null(result.MonteCarlo);
             Assert.Equal(result.PValue.Value, (double)result.AsExtreme / result.Permutations, 15);
@@ -31,7 +31,7 @@ public sealed class PermutationTestTests
     {
         var oracle = OracleCase.Load("permutation", "darwin");
         Assert.Equal(314, oracle.Numbers("d").Sum());
-        var result = Run(oracle, 0, new PermutationOptions { Alternative = Alternative.Greater });
+        var result = Run(oracle, 0, new PermutationTestOptions { Alternative = Alternative.Greater });
         Assert.Equal((863, 32_768), (result.AsExtreme, result.Permutations));
     }
 
@@ -41,7 +41,7 @@ public sealed class PermutationTestTests
         var oracle = OracleCase.Load("permutation", name);
         foreach (var (alternative, word) in Alternatives)
         {
-            var result = Run(oracle, 6, new PermutationOptions { Alternative = alternative, LargestExact = 10, Replicates = 50_000 });
+            var result = Run(oracle, 6, new PermutationTestOptions { Alternative = alternative, LargestExact = 10, Replicates = 50_000 });
             Assert.False(result.IsExact);
             Assert.Equal(50_001, result.Permutations);
             Assert.Equal((double)result.AsExtreme / 50_001, result.PValue.Value, 15);
@@ -53,7 +53,7 @@ public sealed class PermutationTestTests
     public async Task SameSeed_SameP_OnAnyNumberOfCores()
     {
         var oracle = OracleCase.Load("permutation", "poisson");
-        var options = new PermutationOptions { Replicates = 3_000, Alternative = Alternative.Less };
+        var options = new PermutationTestOptions { Replicates = 3_000, Alternative = Alternative.Less };
         var expected = Run(oracle, 8, options);
         foreach (var cores in new[] { 1, 2, 6 })
         {
@@ -106,7 +106,7 @@ public sealed class PermutationTestTests
         Assert.Equal("options", Assert.Throws<ArgumentException>(() => PermutationTest.SignFlip(1, _ => 1, 0, new() { Replicates = 5 })).ParamName);
     }
 
-    private static PermutationResult Run(OracleCase oracle, ulong seed, PermutationOptions options)
+    private static PermutationResult Run(OracleCase oracle, ulong seed, PermutationTestOptions options)
     {
         switch (oracle.Name)
         {
