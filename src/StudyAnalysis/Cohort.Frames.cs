@@ -82,14 +82,16 @@ public sealed partial class Cohort
     {
         var variables = references.Select(r => _context.Value.Variable(r, Units)).ToArray();
         var frame = Build([(PatientColumn, Sparse(Units.PatientRows.Select(r => (double?)r + 1))), .. variables.Select(v => (v.Reference, Column(v)))]);
-        FrameUnits.Set(frame, variables.Where(v => v.Unit is not null).Select(v => KeyValuePair.Create(v.Reference, Unit(v.Unit))));
+        FrameUnits.Set(frame, UnitsOf(variables));
         return frame;
     }
 
-    /// <summary>An endpoint on the population in use, one row a unit at risk: days since origin, event (true or false), cause ("censored", the event, a competing event).</summary>
+    /// <summary>An endpoint on the population in use, one row a unit at risk: days since origin, event (true or false), code (0 censored, 1 the event, 2 and more
+    /// what competes with it), cause ("censored", the event, a competing event).</summary>
     /// <param name="endpoint">Endpoint id.</param>
-    /// <exception cref="KeyNotFoundException">The plan has no such endpoint; the message lists those it has.</exception>
-    public Frame<int, string> Endpoint(string endpoint)
+    /// <param name="variables">Variables of the same units to stand beside it, named as for <see cref="Variables"/>.</param>
+    /// <exception cref="KeyNotFoundException">The plan has no such endpoint, and the message lists those it has; or there is no such variable.</exception>
+    public Frame<int, string> Endpoint(string endpoint, params string[] variables)
     {
         if (!Plan.Endpoints.Any(e => e.Id == endpoint))
         {
@@ -97,14 +99,25 @@ public sealed partial class Cohort
         }
 
         var times = _context.Value.Endpoint(endpoint, Units);
-        var frame = Build(
+        var beside = variables.Select(r => _context.Value.Variable(r, times.Units)).ToArray();
+        var frame = Build([
             (PatientColumn, Sparse(times.Units.PatientRows.Select(r => (double?)r + 1))),
             ("days", Sparse(times.Times.Select(t => (double?)t))),
             ("event", Sparse(times.Causes.Select(c => (bool?)(c == 1)))),
-            ("cause", Sparse(times.Causes.Select(c => c == 0 ? Language.Pick("censored", "censuré") : times.CauseLabels[c - 1]))));
-        FrameUnits.Set(frame, [new("days", Unit("d"))]);
+            ("code", Sparse(times.Causes.Select(c => (double?)c))),
+            ("cause", Sparse(times.Causes.Select((c, i) => c == 0 ? Language.Pick("censored", "censuré") : c == 1 ? Event(times, i) : times.CauseLabels[c - 1]))),
+            .. beside.Select(v => (v.Reference, Column(v)))]);
+        FrameUnits.Set(frame, [new("days", Unit("d")), .. UnitsOf(beside)]);
         return frame;
     }
+
+    // Of an endpoint of several events, which one it was.
+    private string Event(TimeToEvent times, int unit) =>
+        times.Endpoint.Events.FirstOrDefault(e => e.Id == times.EventSources[unit])?.Label.In(Language) ?? times.CauseLabels[0];
+
+    internal Variable Variable(string reference) => _context.Value.Variable(reference, Units);
+
+    internal string TimePointLabel(string id) => Plan.TimePoints.First(t => t.Id == id).Label.In(Language);
 
     private Marker Marker(string id) => Plan.Markers.FirstOrDefault(m => m.Id == id)
         ?? throw new KeyNotFoundException($"The plan has no marker \"{id}\"; it has {Nearest.Suggest(id, Plan.Markers.Select(m => m.Id))}");
@@ -112,6 +125,9 @@ public sealed partial class Cohort
     private string TimePoint(string id) => Plan.TimePoints.Any(t => t.Id == id)
         ? id
         : throw new KeyNotFoundException($"The plan has no time point \"{id}\"; it has {Nearest.Suggest(id, Plan.TimePoints.Select(t => t.Id))}");
+
+    private IEnumerable<KeyValuePair<string, string>> UnitsOf(IEnumerable<Variable> variables) =>
+        variables.Where(v => v.Unit is not null).Select(v => KeyValuePair.Create(v.Reference, Unit(v.Unit)));
 
     private string Unit(string? ucum) => UnitText.Of(ucum, Language);
 

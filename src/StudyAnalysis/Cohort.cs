@@ -11,7 +11,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis;
 
 /// <summary>A study's workbook opened for exploring: <see cref="Frame"/> gives a table, <see cref="Markers"/> measurements over time,
-/// <see cref="Run"/> a planned analysis, <see cref="Explore"/> a new one, <see cref="In"/> and <see cref="Where"/> a part of the patients.</summary>
+/// <see cref="Draw"/> pictures, <see cref="Run"/> a planned analysis, <see cref="Explore"/> a new one, <see cref="In"/> and <see cref="Where"/> a part of the patients.</summary>
 /// <remarks>Frames name no patient: pseudonyms are replaced by running numbers and free texts are left out, so that a notebook may be shared with its
 /// outputs. <see cref="Data"/> has everything. Nothing here changes the workbook.</remarks>
 public sealed partial class Cohort
@@ -32,6 +32,7 @@ public sealed partial class Cohort
         _results = results ?? new(() => Study.Analyze(import.Data!, language, seed));
         _context = new(() => new AnalysisContext(data, language, seed));
         Explore = new Explorer(this);
+        Draw = new Drawer(this);
     }
 
     /// <summary>The study.</summary>
@@ -70,6 +71,9 @@ public sealed partial class Cohort
     /// <summary>New analyses of every kind of the plan language, marked exploratory: Explore.Survival(…), Explore.Compare(…), ….</summary>
     public Explorer Explore { get; }
 
+    /// <summary>Pictures of measurements: Draw.Spaghetti(…), Draw.Boxes(…), ….</summary>
+    public Drawer Draw { get; }
+
     /// <summary>Results of every planned analysis, as in the report.</summary>
     public ImmutableArray<AnalysisResult> Results => _results.Value;
 
@@ -81,10 +85,15 @@ public sealed partial class Cohort
     public AnalysisResult Run(string analysis) => Results.FirstOrDefault(r => r.Id == analysis)
         ?? throw new KeyNotFoundException($"The plan has no analysis \"{analysis}\"; it has {Nearest.Suggest(analysis, Plan.Analyses.Select(a => a.Id))}");
 
-    /// <summary>The first planned analysis of a kind, as in the report; for notebooks that run on more than one study.</summary>
+    /// <summary>The plan's first analysis of a kind, sensitivity analyses last, as in the report; for notebooks that run on more than one study.</summary>
     /// <param name="kind">Kind, for example survival.</param>
-    /// <exception cref="KeyNotFoundException">The plan has none of this kind.</exception>
-    public AnalysisResult First(string kind) => Results.FirstOrDefault(r => r.Kind == kind)
+    /// <exception cref="KeyNotFoundException">The plan has none of this kind; the message lists the kinds it has.</exception>
+    public AnalysisResult First(string kind) => Run(Planned(kind).Id);
+
+    /// <summary>What the plan says of its first analysis of a kind, sensitivity analyses last: id, population, options.</summary>
+    /// <param name="kind">Kind, for example survival.</param>
+    /// <exception cref="KeyNotFoundException">The plan has none of this kind; the message lists the kinds it has.</exception>
+    public AnalysisSpec Planned(string kind) => Study.Definition.Plan.Analyses.Where(a => a.Kind == kind).OrderBy(a => a.Role == AnalysisRole.Sensitivity).FirstOrDefault()
         ?? throw new KeyNotFoundException($"The plan has no analysis of the kind \"{kind}\"; it has {Nearest.Suggest(kind, Plan.Analyses.Select(a => a.Kind).Distinct(StringComparer.Ordinal))}");
 
     /// <summary>The same workbook with another population of the plan in use.</summary>

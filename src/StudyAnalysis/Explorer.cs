@@ -81,7 +81,7 @@ public sealed partial class Explorer
                 "endpoint" or "marker" or "x" or "y" or "predictor" or "variables" or "terms" or "steps" or "numerator" or "outcome" => Words(p.Value!),
                 _ => $"{p.Key} {Words(p.Value!)}",
             });
-        return $"{kind}: {string.Join(", ", named)}";
+        return Reporting.Sections.SectionText.Capital($"{kind}: {string.Join(", ", named)}");
     }
 
     private string Words(JsonNode node) => node is JsonArray list ? string.Join(" + ", list.Select(n => Words(n!))) : Label(node.ToString());

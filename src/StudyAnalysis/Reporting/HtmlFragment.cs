@@ -7,7 +7,7 @@ namespace StudyAnalysis.Reporting;
 
 /// <summary>Blocks as a piece of HTML inside somebody else's page, such as the output of a notebook cell.</summary>
 /// <remarks>Figures are an empty box followed by their JSON in a script element with the attribute data-figure; the host draws them with
-/// <see cref="Plotly"/>. No styles and no scripts that run are in it.</remarks>
+/// <see cref="Plotly"/>. No styles and no scripts that run are in it, and no numbers of figures and tables, which only a whole document has.</remarks>
 public static class HtmlFragment
 {
     /// <summary>plotly.js, the cartesian bundle the report carries.</summary>
@@ -21,7 +21,7 @@ public static class HtmlFragment
     public static string Render(IEnumerable<Block> blocks, Language language, bool isSynthetic, IEnumerable<AnalysisResult> results)
     {
         var html = new StringBuilder(4096);
-        new HtmlBlocks(html, language, isSynthetic, new StatisticIndex(results)).Write(blocks);
+        new HtmlBlocks(html, language, isSynthetic, new StatisticIndex(results), isNumbered: false).Write(blocks);
         return html.ToString();
     }
 

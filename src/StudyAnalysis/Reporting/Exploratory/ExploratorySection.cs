@@ -62,7 +62,7 @@ public sealed record ExploratorySection(string Title, ImmutableArray<SectionItem
     /// <param name="caption">Caption, with n.</param>
     /// <param name="altText">What a reader who cannot see it must know.</param>
     public ExploratorySection Add(GenericChart chart, string caption, string altText) =>
-        Add(new Figure(string.Empty, caption, altText, SectionJson.Plain(chart)));
+        Add(new Figure(string.Empty, caption, altText, Figures.ChartReader.Plain(chart)));
 
     /// <summary>The section with a figure of the library more.</summary>
     /// <param name="figure">A figure, for example of <c>Charts</c>.</param>

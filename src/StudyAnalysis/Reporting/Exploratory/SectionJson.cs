@@ -57,9 +57,6 @@ public static class SectionJson
         }
     }
 
-    /// <summary>A chart as it would come back from a file: plain values only, without size, template and pictures.</summary>
-    internal static GenericChart Plain(GenericChart chart) => Chart(JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject());
-
     private static SectionOrigin Origin(JsonObject node) => new(
         Text(node, "study"),
         Text(node, "workbook_sha256"),
@@ -94,42 +91,8 @@ public static class SectionJson
     private static Figure Figure(JsonObject figure, JsonObject node)
     {
         var height = Math.Clamp(node["height"]!.GetValue<int>(), 100, MaximumHeight);
-        return new Figure(string.Empty, Text(node, "caption"), Text(node, "alt"), Chart(figure), height);
+        return new Figure(string.Empty, Text(node, "caption"), Text(node, "alt"), ChartReader.Read(figure.ToJsonString()), height);
     }
-
-    private static GenericChart Chart(JsonObject figure)
-    {
-        var traces = figure["data"]!.AsArray().Select(t => Fill(new Trace(Text(t!.AsObject(), "type")), t!.AsObject(), "type"));
-        return Node.Chart([.. traces], Fill(new Layout(), figure["layout"]?.AsObject() ?? [], "width", "height", "template", "images"));
-    }
-
-    private static T Fill<T>(T target, JsonObject source, params ReadOnlySpan<string> without)
-        where T : DynamicObj.DynamicObj
-    {
-        foreach (var (name, value) in source)
-        {
-            if (!without.Contains(name) && value is not null)
-            {
-                target.SetProperty(name, Plain(value)!);
-            }
-        }
-
-        return target;
-    }
-
-    private static object? Plain(JsonNode? node) => node switch
-    {
-        null => null,
-        JsonObject inner => Fill(new DynamicObj.DynamicObj(), inner),
-        JsonArray list => list.Select(Plain).ToArray(),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.GetValue<double>(),
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
-        _ => WithoutLinks(node.GetValue<string>()),
-    };
-
-    // plotly.js turns a few tags in texts into links; a report links to nothing outside.
-    private static string WithoutLinks(string text) =>
-        text.Contains("<a", StringComparison.OrdinalIgnoreCase) ? text.Replace("<", "&lt;", StringComparison.Ordinal) : text;
 
     private static string Text(JsonObject node, string name)
     {

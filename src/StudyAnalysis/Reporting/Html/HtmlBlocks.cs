@@ -6,7 +6,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Reporting.Html;
 
 /// <summary>Writes blocks as HTML. Numbers tables and figures in the order they come.</summary>
-internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isSynthetic, StatisticIndex index) : IBlockVisitor<bool>
+internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isSynthetic, StatisticIndex index, bool isNumbered = true) : IBlockVisitor<bool>
 {
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
     private int _tables;
@@ -48,7 +48,7 @@ internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isS
 
     public bool Visit(Block.TableOf block)
     {
-        new HtmlTable(html, language, index).Write(block.Table, ++_tables, Id(block.Table.Id));
+        new HtmlTable(html, language, index).Write(block.Table, isNumbered ? ++_tables : 0, Id(block.Table.Id));
         return true;
     }
 
@@ -56,10 +56,11 @@ internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isS
     {
         var figure = block.Figure;
         var number = (++_figures).ToString(CultureInfo.InvariantCulture);
+        var name = isNumbered ? $"<b>Figure{'\u00A0'}{number}.</b> " : string.Empty;
         var height = figure.HeightPixels.ToString(CultureInfo.InvariantCulture);
         var caption = HtmlText.Escape(Sections.SectionText.Capital(figure.Caption));
         Line($"<figure{Id("frame-" + figure.Id)}>");
-        Line($"<figcaption><b>Figure{'\u00A0'}{number}.</b> {caption}</figcaption>");
+        Line($"<figcaption>{name}{caption}</figcaption>");
         Line($"<div class=\"plot\"{Id(figure.Id)} role=\"img\" aria-label=\"{HtmlText.Escape(figure.AltText)}\" style=\"height:{height}px\"></div>");
         Line($"<script type=\"application/json\" data-figure=\"{HtmlText.Anchor(figure.Id)}\">{ChartJson.Write(figure, isSynthetic)}</script>");
         return Line("</figure>");

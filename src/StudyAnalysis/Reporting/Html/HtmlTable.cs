@@ -13,14 +13,17 @@ internal sealed class HtmlTable(StringBuilder html, Language language, Statistic
 
     private readonly List<string> _reasons = [];
 
+    /// <param name="table">The table.</param>
+    /// <param name="number">Its number; 0 for none.</param>
+    /// <param name="id">Its id attribute.</param>
     public void Write(Table table, int number, string id)
     {
         var style = Width(table.Columns.Length) + (table.Rows.Length <= ShortTable ? " short" : string.Empty);
-        var name = $"{language.Pick("Table", "Tableau")}\u00A0{number}.";
-        var label = HtmlText.Escape($"{name} {Plain(table.Caption)}");
+        var name = number > 0 ? $"{language.Pick("Table", "Tableau")}\u00A0{number}." : string.Empty;
+        var label = HtmlText.Escape($"{name} {Plain(table.Caption)}".TrimStart());
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"table{style}\"{id}>");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<caption><b>{name}</b> {HtmlInline.Write(table.Caption.Capitalized(), language, index)}</caption>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<caption>{(name.Length > 0 ? $"<b>{name}</b> " : string.Empty)}{HtmlInline.Write(table.Caption.Capitalized(), language, index)}</caption>\n");
         html.Append("<thead><tr>").AppendJoin(string.Empty, table.Columns.Select(Header)).Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
