@@ -19,7 +19,7 @@ namespace StudyAnalysis.Notebooks.Formatting;
 
 /// <summary>Any value as an output: text/plain always, HTML where it helps. One formatter per session, because plotly.js is carried once.</summary>
 /// <remarks>Everything that comes from data is escaped. Formatting never throws for what a value holds: a ToString that fails is said in the output.</remarks>
-public sealed class OutputFormatter
+public sealed class OutputFormatter : IValueFormatter
 {
     private const int LongestText = 20_000;
 
@@ -69,8 +69,8 @@ public sealed class OutputFormatter
     }
 
     /// <summary>The same, in the shape the kernel asks formatters.</summary>
-    /// <param name="value">Anything but null.</param>
-    public MimeBundle? TryFormat(object value) => Format(value);
+    /// <param name="value">Anything but null; texts and what has its forms already are left to the kernel.</param>
+    public MimeBundle? TryFormat(object value) => value is string or MimeBundle ? null : Format(value);
 
     private MimeBundle FormatValue(object? value) => value switch
     {

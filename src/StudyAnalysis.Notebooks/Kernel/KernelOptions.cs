@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Notebooks.Formatting;
 
 namespace StudyAnalysis.Notebooks.Kernel;
 
 /// <summary>How a session of cells is set up.</summary>
 public sealed record KernelOptions
 {
-    /// <summary>Forms of values in the order they are asked: the first that knows a value shows it.</summary>
-    public ImmutableArray<IValueFormatter> Formatters { get; init; } = [];
+    /// <summary>Forms of values in the order they are asked: the first that knows a value shows it. Not to be shared between sessions.</summary>
+    public ImmutableArray<IValueFormatter> Formatters { get; init; } = [new OutputFormatter()];
 
     /// <summary>Where relative paths of directives start; null for the current folder of the program.</summary>
     public string? WorkingFolder { get; init; }

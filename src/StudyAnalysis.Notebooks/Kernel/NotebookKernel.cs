@@ -52,6 +52,11 @@ public sealed class NotebookKernel : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             ConsoleCapture.Ensure();
+            foreach (var formatter in _options.Formatters)
+            {
+                formatter.BeginCell(code);
+            }
+
             var run = new CellRun(output, _pump, _options, $"{name} [{Invariant.Text((IFormattable)(++_cells))}]");
             var execution = new CellExecution(run, e => _runner.Value.Run(run, e, code));
             Volatile.Write(ref _current, execution);
