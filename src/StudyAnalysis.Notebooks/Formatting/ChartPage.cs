@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Plotly.NET;
+using StudyAnalysis.Figures;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Reporting;
 
@@ -10,6 +12,8 @@ namespace StudyAnalysis.Notebooks.Formatting;
 /// <remarks>A cell that carried the library carries it again when it runs again, because its earlier output is then gone from the notebook.</remarks>
 internal sealed class ChartPage
 {
+    private const string DefaultSize = "600";
+
     private string? _carrier;
     private string _cell = string.Empty;
     private bool _carried;
@@ -24,10 +28,28 @@ internal sealed class ChartPage
     /// <summary>A chart of the reader's own.</summary>
     public MimeBundle Bundle(GenericChart chart)
     {
-        var json = Safe(GenericChart.toFigureJson(chart));
+        var json = Safe(Dressed(GenericChart.toFigureJson(chart)));
         var id = "chart-" + Hash(json);
         var box = $"<figure><div class=\"plot\" role=\"img\" aria-label=\"chart\" style=\"min-height:380px\"></div><script type=\"application/json\" data-figure=\"{id}\">{json}</script></figure>";
         return MimeBundle.HtmlWithText(Wrap(box), $"[chart: {Kinds(chart)}]");
+    }
+
+    // Plotly.NET gives every chart a fixed size of its own; without one it fills the width there is. What the reader set otherwise stays.
+    private static string Dressed(string json)
+    {
+        var figure = JsonNode.Parse(json)!.AsObject();
+        var layout = figure["layout"] as JsonObject ?? [];
+        figure["layout"] ??= layout;
+        if (layout["width"]?.ToJsonString() == DefaultSize && layout["height"]?.ToJsonString() == DefaultSize)
+        {
+            layout.Remove("width");
+            layout.Remove("height");
+        }
+
+        layout["font"] ??= new JsonObject { ["family"] = Theme.FontFamily + ", sans-serif", ["color"] = Theme.Ink };
+        layout["colorway"] ??= new JsonArray([.. Theme.Colors.Select(c => (JsonNode)c)]);
+        layout["margin"] ??= new JsonObject { ["t"] = 40, ["r"] = 20 };
+        return figure.ToJsonString();
     }
 
     /// <summary>HTML with figures in it (boxes followed by their JSON), made to draw itself.</summary>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Html;
 using Plotly.NET;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Figures;
 using StudyAnalysis.Import;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Reporting;
@@ -24,6 +25,9 @@ public sealed class OutputFormatter : IValueFormatter
     private const int LongestText = 20_000;
 
     private readonly ChartPage _charts = new();
+
+    /// <summary>A formatter for one session.</summary>
+    public OutputFormatter() => Theme.UseAsDefault();
 
     /// <summary>Rows shown of a table before "… n more rows".</summary>
     public int RowLimit { get; set; } = 20;
