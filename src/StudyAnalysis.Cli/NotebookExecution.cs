@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Export;
+using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Notebooks.Running;
+using StudyAnalysis.Reporting.Pdf;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli;
 
 /// <summary>What is asked of a run.</summary>
-internal sealed record NotebookRunRequest(string File, string[] Parameters, string? Output, string? Html, TimeSpan? Timeout, bool Quiet);
+internal sealed record NotebookRunRequest(string File, string[] Parameters, string? Output, string? Html, TimeSpan? Timeout, bool Svg, bool Quiet);
 
 /// <summary>One headless run: reads the notebook, sets its parameters, runs it in its own folder, writes what was made, says how it ended.</summary>
 internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost host, Language language, CancellationToken cancellation)
@@ -33,6 +35,7 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
         }
 
         var finished = RunMark.Set(run.Document, parameters);
+        var pictures = !request.Svg || Draw(finished);
         output.Keep(NotebookWriter.ToBytes(finished));
         _progress.Done();
         host.Output.WriteLine(StudyPaths.Shown(output.Path));
@@ -42,7 +45,21 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
             host.Output.WriteLine(StudyPaths.Shown(html.Path));
         }
 
-        return Say(run);
+        return Math.Max(Say(run), pictures ? ExitCode.Done : ExitCode.PartMissing);
+    }
+
+    /// <summary>Adds each chart as SVG; false when the browser did not draw them all.</summary>
+    private bool Draw(NotebookDocument document)
+    {
+        var (drawn, charts) = StaticFigures.AddAsync(document, PdfOptions.FromEnvironment(), CancellationToken.None).GetAwaiter().GetResult();
+        if (drawn < charts)
+        {
+            host.Error.WriteLine("study: " + language.Pick(
+                $"{charts - drawn} of {charts} charts were not added as SVG: no browser drew them. Install Chromium, or name a browser in STUDY_BROWSER. The rest of the notebook is complete.",
+                $"{charts - drawn} graphiques sur {charts} n’ont pas été ajoutés en SVG : aucun navigateur ne les a tracés. Installez Chromium, ou indiquez un navigateur dans STUDY_BROWSER. Le reste du notebook est complet."));
+        }
+
+        return drawn == charts;
     }
 
     private NotebookDocument Prepare(ImmutableSortedDictionary<string, string> parameters)

@@ -19,9 +19,13 @@ internal static class NotebookRunVerb
             "--out", "X.ipynb", language.Pick("Notebook to write; default: private/notebooks/ and its name", "Notebook à écrire ; par défaut private/notebooks/ et son nom"), language);
         var html = FileOption("--html", "X.html", language.Pick("Page to write as well", "Page à écrire aussi"), language);
         var timeout = TimeoutOption(language);
+        var svg = new Option<bool>("--svg")
+        {
+            Description = language.Pick("Each chart as SVG too, for viewers without scripts: starts a browser", "Chaque graphique aussi en SVG, pour les lecteurs sans script : lance un navigateur"),
+        };
         var command = new Command("run", language.Pick("Run a notebook without Jupyter", "Exécuter un notebook sans Jupyter"))
         {
-            file, parameters, output, html, timeout, arguments.Lang, arguments.Quiet, arguments.Debug,
+            file, parameters, output, html, timeout, svg, arguments.Lang, arguments.Quiet, arguments.Debug,
         };
         command.SetAction(parsed => Run(
             new NotebookRunRequest(
@@ -30,6 +34,7 @@ internal static class NotebookRunVerb
                 parsed.GetValue(output),
                 parsed.GetValue(html),
                 parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                parsed.GetValue(svg),
                 parsed.GetValue(arguments.Quiet)),
             host,
             language,

@@ -21,17 +21,18 @@ public static partial class StaticFigures
     // The PDF beside the pictures is thrown away; its date only has to be one.
     private static readonly DateOnly AnyDate = new(2000, 1, 1);
 
-    /// <summary>The notebook with its charts as pictures too.</summary>
-    /// <param name="document">An executed notebook.</param>
+    /// <summary>Adds the pictures to the outputs of a notebook.</summary>
+    /// <param name="document">An executed notebook; its outputs are changed.</param>
     /// <param name="options">Which browser, and how long it may take.</param>
     /// <param name="cancellation">Stops the browser.</param>
+    /// <returns>Charts drawn, and charts there are: fewer were drawn where there is no browser, or it failed.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<NotebookDocument> AddAsync(NotebookDocument document, PdfOptions options, CancellationToken cancellation)
+    public static async Task<(int Drawn, int Charts)> AddAsync(NotebookDocument document, PdfOptions options, CancellationToken cancellation)
     {
         var charts = Charts(document).ToArray();
         if (charts.Length == 0)
         {
-            return document;
+            return (0, 0);
         }
 
         var figures = charts.Select((c, i) => new Figure(Id(i), string.Empty, string.Empty, ChartReader.Read(c.Json), c.Height)).ToImmutableArray();
@@ -42,7 +43,7 @@ public static partial class StaticFigures
             output.Key[MimeBundle.Svg] = Stack([.. output.Select(c => (c.Svg!, c.Height))]);
         }
 
-        return document;
+        return (svgs.Count, charts.Length);
     }
 
     private static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"fig-{index + 1}");

@@ -47,11 +47,14 @@ internal static class SessionReferences
         using StudyAnalysis.Statistics.Compare;
         using StudyAnalysis.Statistics.Describe;
         using StudyAnalysis.Statistics.Distributions;
+        using StudyAnalysis.Statistics.Missing;
         using StudyAnalysis.Statistics.Multiplicity;
+        using StudyAnalysis.Statistics.Plan;
         using StudyAnalysis.Statistics.Regress;
         using StudyAnalysis.Statistics.Resample;
         using StudyAnalysis.Statistics.Roc;
         using StudyAnalysis.Statistics.Survival;
+        using StudyAnalysis.Statistics.Validate;
         using static StudyAnalysis.Notebooks.Kernel.NotebookApi;
         using Chart = Plotly.NET.CSharp.Chart;
         using Figure = StudyAnalysis.Figures.Figure;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StudyAnalysis.Notebooks.Documents;
+using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
@@ -60,6 +61,13 @@ public sealed class NotebookFilesTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Notebook_UsesNoDirective(string name) => Assert.All(CodeCells(name), c => Assert.DoesNotContain("#!", Source(c), StringComparison.Ordinal));
+
+    [Fact]
+    public void Cells_SeeEveryNamespaceOfTheStatistics()
+    {
+        var namespaces = typeof(StudyAnalysis.Statistics.Quantity).Assembly.GetExportedTypes().Select(t => t.Namespace!).Distinct(StringComparer.Ordinal);
+        Assert.All(namespaces, n => Assert.Contains($"using {n};", SessionReferences.Prelude, StringComparison.Ordinal));
+    }
 
     private static JsonElement[] CodeCells(string name) =>
         [.. Read(name).GetProperty("cells").EnumerateArray().Where(c => c.GetProperty("cell_type").GetString() == "code")];
