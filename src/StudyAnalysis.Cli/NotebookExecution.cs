@@ -66,7 +66,8 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
     {
         try
         {
-            return ParameterInjection.Apply(NotebookReader.Read(_file), parameters);
+            var document = NotebookReader.Read(_file);
+            return ParameterInjection.Apply(document, FromNotebook(document, parameters));
         }
         catch (UnreadableNotebookException unreadable)
         {
@@ -80,6 +81,22 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
         {
             throw new StudyFailure(ExitCode.BadArguments, bad.What, bad.Action, bad);
         }
+    }
+
+    /// <summary>Paths are typed from where the reader stands, and the notebook runs in its own folder: those of files that exist are turned.</summary>
+    private ImmutableSortedDictionary<string, string> FromNotebook(NotebookDocument document, ImmutableSortedDictionary<string, string> parameters)
+    {
+        var folder = Path.GetDirectoryName(_file)!;
+        foreach (var text in ParameterInjection.Declared(document).Where(p => p.Type is "string" or "string?"))
+        {
+            if (parameters.TryGetValue(text.Name, out var value) && value.AsSpan().IndexOfAny('/', '\\', '.') >= 0 && !Path.IsPathRooted(value)
+                && Path.Exists(value) && !Path.Exists(Path.Combine(folder, value)))
+            {
+                parameters = parameters.SetItem(text.Name, Path.GetRelativePath(folder, Path.GetFullPath(value)).Replace('\\', '/'));
+            }
+        }
+
+        return parameters;
     }
 
     private void Show(CellProgress cell) => _progress.Step(

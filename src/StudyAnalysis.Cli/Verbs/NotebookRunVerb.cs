@@ -51,7 +51,8 @@ internal static class NotebookRunVerb
         var option = new Option<string[]>("--param", "-p")
         {
             HelpName = "name=value",
-            Description = language.Pick("Set a parameter of the notebook; may be given more than once", "Donner un paramètre du notebook ; peut être répété"),
+            Description = language.Pick(
+                "Set a parameter of the notebook; may be given more than once; paths are from here", "Donner un paramètre du notebook ; peut être répété ; les chemins partent d’ici"),
         };
         option.Validators.Add(result =>
         {

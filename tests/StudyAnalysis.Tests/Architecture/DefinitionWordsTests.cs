@@ -40,6 +40,8 @@ public sealed partial class DefinitionWordsTests
         ["enrolled"] = "English, the legend of a figure",
         ["screening"] = "the context of screening counts in results",
         ["opposed"] = "a rule of the ledger",
+        ["session"] = "a field of Jupyter's messages",
+        ["stop"] = "a field of Jupyter's messages",
         ["long"] = "a type of C#, of parameters in notebooks",
     };
 

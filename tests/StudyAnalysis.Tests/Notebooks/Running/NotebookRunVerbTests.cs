@@ -109,6 +109,17 @@ public sealed class NotebookRunVerbTests : IDisposable
     }
 
     [Fact]
+    public void Run_PathParameter_IsFromWhereTheReaderStands()
+    {
+        var file = Write("a.ipynb", ("var workbook = \"x\"; var marker = \"y\";", "parameters"), ("workbook + \"|\" + marker", null));
+        var here = Directory.EnumerateFiles(Environment.CurrentDirectory).Select(f => Path.GetFileName(f)).First(f => f.Contains('.', StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "-p", "workbook=" + here, "-p", "marker=CD4/CD8", "--out", _cli["b.ipynb"]));
+        var result = Result(NotebookReader.Read(_cli["b.ipynb"]), 2).Split('|');
+        Assert.Equal(Path.GetFullPath(here), Path.GetFullPath(Path.Combine(_cli.Folder, result[0])));
+        Assert.Equal("CD4/CD8", result[1]);
+    }
+
+    [Fact]
     public void Run_Dib_IsWrittenAsANotebook()
     {
         File.WriteAllText(_cli["a.dib"], "#!csharp\n\n6 * 7\n");
