@@ -11,7 +11,7 @@ namespace StudyAnalysis.Notebooks.Jupyter;
 /// <param name="version">Version of the program.</param>
 internal sealed class AssistanceRequests(NotebookKernel kernel, CellHistory history, string version)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Type and content of the answer; null for a message that has none.</summary>
     public async Task<(string Type, JsonObject Content)?> AnswerAsync(JupyterMessage request)

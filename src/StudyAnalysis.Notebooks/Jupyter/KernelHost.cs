@@ -26,7 +26,7 @@ public sealed class KernelHost : IDisposable
     /// <exception cref="KernelHostException">The file cannot be used, or a port is taken.</exception>
     public static KernelHost Open(string connectionFile, TimeProvider clock, string version, Action<string> log)
     {
-        var kernel = new NotebookKernel(new KernelOptions { Clock = clock, WorkingFolder = Environment.CurrentDirectory });
+        var kernel = new NotebookKernel(new KernelOptions { Clock = clock, WorkingFolder = Environment.CurrentDirectory, WarmAssistance = true });
         try
         {
             return new KernelHost(kernel, new JupyterServer(ConnectionFile.Read(connectionFile), kernel, clock, version, log), clock);

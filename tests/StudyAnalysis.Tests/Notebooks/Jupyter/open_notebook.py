@@ -6,6 +6,7 @@ step are left in the folder. Needs Debian's jupyter-notebook, chromium, chromium
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,10 @@ PATIENCE = 240
 
 def start_server(folder):
     environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(folder / "config"), JUPYTER_RUNTIME_DIR=str(folder / "runtime"))
-    command = [sys.executable, "-m", "notebook", "--no-browser", "--port=0", "--ip=127.0.0.1", "--allow-root", f"--notebook-dir={folder}", "--MultiKernelManager.default_kernel_name=" + KERNEL]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "notebook", "--no-browser", f"--port={port}", "--port-retries=0", "--ip=127.0.0.1", "--allow-root", f"--notebook-dir={folder}", "--MultiKernelManager.default_kernel_name=" + KERNEL]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     lines = []
     for line in server.stderr:
@@ -94,7 +98,7 @@ def use(driver, url, token):
     script("Jupyter.notebook.insert_cell_at_bottom('code'); const n = Jupyter.notebook.ncells() - 1; Jupyter.notebook.select(n); Jupyter.notebook.edit_mode(); Jupyter.notebook.scroll_to_cell(n)")
     time.sleep(0.5)
     ActionChains(driver).send_keys("study.").pause(0.5).send_keys(Keys.TAB).perform()
-    items = wait("completion list", lambda: [o.text for o in driver.find_elements(By.CSS_SELECTOR, "#complete select option")], 60)
+    items = wait("completion list", lambda: [o.text for o in driver.find_elements(By.CSS_SELECTOR, "#complete select option")], 45)
     driver.save_screenshot(str(PICTURES / "completion.png"))
     missing = {"Open", "Import", "Definition"} - {i.split("(")[0].strip() for i in items}
     assert not missing, f"{missing} are not in {items}"
