@@ -4,7 +4,6 @@ using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Notebooks.Running;
-using StudyAnalysis.Reporting;
 using StudyAnalysis.Reporting.Pdf;
 using StudyAnalysis.Tests.Architecture;
 using StudyAnalysis.Tests.Cli;
