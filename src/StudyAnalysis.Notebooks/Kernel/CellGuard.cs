@@ -27,6 +27,15 @@ public static class CellGuard
         Check();
     }
 
+    /// <summary>After each declaration of a cell that declares names again.</summary>
+    public static void Reach(int declaration)
+    {
+        if (CellRun.Current is { } run)
+        {
+            run.Reached = declaration;
+        }
+    }
+
     /// <summary>A value, after a check: for expressions that hold no statements.</summary>
     public static T Pass<T>(T value)
     {

@@ -29,6 +29,9 @@ internal sealed class CellRun : IDisposable
 
     public KernelOptions Options { get; }
 
+    /// <summary>Declarations of the cell that have been carried out, where it counts them.</summary>
+    public int Reached { get; set; }
+
     /// <summary>Whether the reader interrupted it.</summary>
     public bool IsStopped { get; private set; }
 

@@ -138,10 +138,13 @@ internal sealed class CellRunner(KernelOptions options)
             return new Ending(null, false, CellErrors.Compilation(compiled.Faults, name));
         }
 
+        var complete = false;
         try
         {
+            run.Reached = 0;
             var task = execution.Interruptible(() => Session.Start(compiled));
             var value = execution.Await(task);
+            complete = true;
             return new Ending(value, value is not null || EndsWithNull(compiled), null);
         }
 #pragma warning disable CA1031 // Whatever leaves a cell is told to its reader.
@@ -149,6 +152,13 @@ internal sealed class CellRunner(KernelOptions options)
 #pragma warning restore CA1031
         {
             return new Ending(null, false, CellErrors.Thrown(e, name));
+        }
+        finally
+        {
+            if (!complete && !compiled.DeclaredAgain.IsEmpty)
+            {
+                Session.KeepUnreached(compiled, run.Reached);
+            }
         }
     }
 

@@ -96,8 +96,9 @@ internal sealed class CellSession
             return new CompiledCell(plain, null, null, Faults(plain.GetDiagnostics(stop))) { HasDeclarations = root.Usings.Count > 0 };
         }
 
-        var woven = Compilation(CellWeaver.Weave(tree, () => plain.GetSemanticModel(tree)), _last);
-        return TryEmit(woven, stop) is { Faults.IsEmpty: true } cell ? cell : TryEmit(plain, stop);
+        var again = DeclaredAgain(root);
+        var woven = Compilation(CellWeaver.Weave(tree, () => plain.GetSemanticModel(tree), !again.IsEmpty), _last);
+        return TryEmit(woven, stop) is { Faults.IsEmpty: true } cell ? cell with { DeclaredAgain = again } : TryEmit(plain, stop);
     }
 
     /// <summary>Starts a compiled cell: the task is the value of its last expression.</summary>
@@ -145,6 +146,34 @@ internal sealed class CellSession
         _newReferences = [];
     }
 
+    /// <summary>After a cell that did not come to its end: names it was to declare again, and did not reach, keep their values.</summary>
+    /// <param name="cell">The cell, started.</param>
+    /// <param name="reached">Declarations it carried out.</param>
+    public void KeepUnreached(CompiledCell cell, int reached)
+    {
+        if (_submissions[_run] is not { } last)
+        {
+            return;
+        }
+
+        foreach (var (name, _) in cell.DeclaredAgain.Where(d => d.Declaration > reached))
+        {
+            var field = last.GetType().GetField(name);
+            var before = _submissions.Take(_run).OfType<object>().Reverse().Select(s => (Owner: s, Field: s.GetType().GetField(name))).FirstOrDefault(s => s.Field is not null);
+            if (field is not null && before.Field?.GetValue(before.Owner) is { } value && field.FieldType.IsInstanceOfType(value))
+            {
+                field.SetValue(last, value);
+            }
+        }
+    }
+
+    private ImmutableArray<(string Name, int Declaration)> DeclaredAgain(CompilationUnitSyntax root) =>
+    [
+        .. root.Members.OfType<FieldDeclarationSyntax>()
+            .SelectMany((field, i) => field.Declaration.Variables.Select(v => (Name: v.Identifier.ValueText, Declaration: i + 1)))
+            .Where(d => Submissions.Any(s => s.GetType().GetField(d.Name) is not null)),
+    ];
+
     private Assembly Load(byte[] image, byte[] symbols)
     {
         using var imageStream = new MemoryStream(image, writable: false);
@@ -190,4 +219,7 @@ internal sealed record CompiledCell(CSharpCompilation Compilation, byte[]? Image
 {
     /// <summary>Whether a cell without code declares something for those that follow.</summary>
     public bool HasDeclarations { get; init; }
+
+    /// <summary>Names that were declared before, with the number of their declaration in the cell.</summary>
+    public ImmutableArray<(string Name, int Declaration)> DeclaredAgain { get; init; } = [];
 }

@@ -16,16 +16,44 @@ internal sealed class CellWeaver : CSharpSyntaxRewriter
     private static readonly ExpressionSyntax Catches = ParseExpression(Guard + ".Catches()");
 
     private readonly Lazy<SemanticModel> _model;
+    private readonly bool _marks;
 
-    private CellWeaver(Func<SemanticModel> model) => _model = new Lazy<SemanticModel>(model);
+    private CellWeaver(Func<SemanticModel> model, bool marks)
+    {
+        _model = new Lazy<SemanticModel>(model);
+        _marks = marks;
+    }
 
     /// <summary>The cell with its checks.</summary>
     /// <param name="tree">The cell, free of syntax errors.</param>
     /// <param name="model">Its meaning; asked for only where the text alone does not tell.</param>
-    public static SyntaxTree Weave(SyntaxTree tree, Func<SemanticModel> model)
+    /// <param name="marks">Whether the cell says which of its variables it has reached: n after its n-th declaration.</param>
+    public static SyntaxTree Weave(SyntaxTree tree, Func<SemanticModel> model, bool marks)
     {
-        var root = new CellWeaver(model).Visit(tree.GetRoot());
+        var root = new CellWeaver(model, marks).Visit(tree.GetRoot());
         return CSharpSyntaxTree.Create((CSharpSyntaxNode)root, (CSharpParseOptions)tree.Options, tree.FilePath, tree.Encoding);
+    }
+
+    public override SyntaxNode? VisitCompilationUnit(CompilationUnitSyntax node)
+    {
+        var unit = (CompilationUnitSyntax)base.VisitCompilationUnit(node)!;
+        if (!_marks)
+        {
+            return unit;
+        }
+
+        var members = new List<MemberDeclarationSyntax>();
+        var reached = 0;
+        foreach (var member in unit.Members)
+        {
+            members.Add(member);
+            if (member is FieldDeclarationSyntax)
+            {
+                members.Add(GlobalStatement(ExpressionStatement(ParseExpression($"{Guard}.Reach({Invariant.Text(++reached)})"))));
+            }
+        }
+
+        return unit.WithMembers(List(members));
     }
 
     public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node)

@@ -54,6 +54,17 @@ public sealed class StateTests : KernelFixture
         Assert.Equal("4", await Value("a"));
     }
 
+    [Fact]
+    public async Task Execute_AfterAnException_NamesNotYetDeclaredAgainKeepTheirValues()
+    {
+        await Value("var a = 1; var b = 2; string c = \"c\";");
+        await Fault("var a = 10; if (a > 5) throw new InvalidOperationException(\"no\"); var b = 20; var c = \"d\"; var d = 3;");
+        Assert.Equal("10 2 c 0", await Value("$\"{a} {b} {c} {d}\""));
+        var fault = await Fault("var b = int.Parse(\"x\");");
+        Assert.StartsWith("Line 1: FormatException", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("2", await Value("b"));
+    }
+
     [Theory]
     [InlineData("typeof(Study).Name", "Study")]
     [InlineData("new Series<string, double>(new[] { \"a\" }, new[] { 1.0 }).KeyCount", "1")]
