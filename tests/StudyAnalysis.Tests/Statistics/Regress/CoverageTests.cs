@@ -8,7 +8,7 @@ using Xunit;
 
 namespace StudyAnalysis.Tests.Statistics.Regress;
 
-/// <summary>Coverage of 95 % intervals at small n, by simulation with fixed seeds; the full grid is the table in docs/validity-regression.md.</summary>
+/// <summary>Coverage of 95 % intervals at small n, by simulation with fixed seeds; the full grid is the table in docs/statistics/validity-regression.md.</summary>
 public sealed class CoverageTests
 {
     private static readonly (string Name, Func<int, Draws, (double Truth, ConfidenceInterval? Interval)> Run)[] Scenarios =
