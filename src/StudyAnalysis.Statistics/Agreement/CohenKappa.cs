@@ -47,8 +47,11 @@ public static class CohenKappa
         var kappa = (observed - expected) / (1 - expected);
         double[] meanRow = [.. Enumerable.Range(0, k).Select(i => Enumerable.Range(0, k).Sum(j => columns[j] * Weight(i, j)))];
         double[] meanColumn = [.. Enumerable.Range(0, k).Select(j => Enumerable.Range(0, k).Sum(i => rows[i] * Weight(i, j)))];
-        var squares = Sum(k, (i, j) => counts[i, j] / n * Square(Weight(i, j) - ((meanRow[i] + meanColumn[j]) * (1 - kappa))));
-        var se = Math.Sqrt(Math.Max(0, squares - Square(kappa - (expected * (1 - kappa)))) / n) / (1 - expected);
+
+        // Centred on its mean κ − e(1 − κ), which the published formula subtracts squared: a variance of 0 stays 0.
+        var mean = kappa - (expected * (1 - kappa));
+        var variance = Sum(k, (i, j) => counts[i, j] / n * Square(Weight(i, j) - ((meanRow[i] + meanColumn[j]) * (1 - kappa)) - mean));
+        var se = Math.Sqrt(variance / n) / (1 - expected);
         return result with { Estimate = kappa, StandardError = se, Interval = Inference.Normal(kappa, se, Alternative.TwoSided, level, "Wald") };
     }
 
