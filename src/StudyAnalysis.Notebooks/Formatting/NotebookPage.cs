@@ -28,7 +28,7 @@ internal static class NotebookPage
         .study-out .missing{opacity:.6;font-style:italic}
         .study-out figure{margin:.6em 0;max-width:760px}
         .study-out figcaption{margin-bottom:.2em}
-        .study-out .plot{background:#fff;color:#1b2733;border-radius:4px;overflow:hidden}
+        .study-out .plot{background:#fff;color:#1b2733;border-radius:4px;overflow-x:auto;overflow-y:hidden}
         .study-out .plot .waiting{padding:1em;font-size:.9em}
         .study-out .notice{border-left:3px solid #b35900;padding:.1em .7em;margin:.5em 0}
         .study-out .notice-title{font-weight:600}

@@ -16,6 +16,9 @@ from queue import Empty
 import zmq
 from jupyter_client import BlockingKernelClient, KernelManager
 
+# Started in the background of a shell, a process ignores SIGINT, and so would the kernel it starts: with the usual handling it does not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 KERNEL = sys.argv[1]
 PATIENCE = 120
 CHECKS = []
