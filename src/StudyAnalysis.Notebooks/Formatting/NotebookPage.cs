@@ -4,6 +4,7 @@ namespace StudyAnalysis.Notebooks.Formatting;
 internal static class NotebookPage
 {
     // Colours come from the surroundings: outputs stand on whatever background the reader chose. Figures have a light card of their own.
+    // Boxes and labels of a figure do not fit a telephone: the figure is moved sideways, and the text beside it keeps its width.
     private const string Style =
         """
         .study-out{font:14px/1.45 "IBM Plex Sans",system-ui,sans-serif;max-width:900px;overflow-wrap:anywhere}
@@ -28,7 +29,7 @@ internal static class NotebookPage
         .study-out .missing{opacity:.6;font-style:italic}
         .study-out figure{margin:.6em 0;max-width:760px}
         .study-out figcaption{margin-bottom:.2em}
-        .study-out .plot{background:#fff;color:#1b2733;border-radius:4px;overflow-x:auto;overflow-y:hidden}
+        .study-out .plot{background:#fff;color:#1b2733;border-radius:4px;overflow:hidden}
         .study-out .plot .waiting{padding:1em;font-size:.9em}
         .study-out .notice{border-left:3px solid #b35900;padding:.1em .7em;margin:.5em 0}
         .study-out .notice-title{font-weight:600}
@@ -39,6 +40,7 @@ internal static class NotebookPage
         .study-out code{background:none;color:inherit;padding:0}
         .study-out svg text{fill:currentColor}
         .study-out .error{color:#c62828}
+        @media (max-width:600px){.study-out figure{overflow-x:auto;contain:inline-size}.study-out .plot{min-width:560px}}
         """;
 
     /// <summary>An output's HTML with its frame.</summary>
