@@ -1,11 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Verification;
 
 namespace StudyAnalysis.Cli.Verbs;
 
-/// <summary>study verify: makes a report again from its workbook and definition, and holds it against its files.</summary>
+/// <summary>study verify: makes a report again from its workbook and definition, and holds it against its files; with --statistics, the
+/// statistics against certified numbers.</summary>
 internal static class VerifyVerb
 {
     /// <summary>Files that the same input makes again byte by byte; the PDF needs the same browser and fonts as well.</summary>
@@ -13,13 +16,33 @@ internal static class VerifyVerb
 
     public static Command Command(Arguments arguments, ProgramHost host, Language language, CancellationToken cancellation)
     {
-        var folder = new Argument<string>("DIR") { Description = language.Pick("Folder of the report", "Dossier du rapport") };
-        var command = new Command("verify", language.Pick("Make a report again and hold it against its files", "Refaire un rapport et le comparer à ses fichiers"))
+        var folder = new Argument<string?>("DIR")
         {
-            folder, arguments.Workbook, arguments.Definition, arguments.NoPdf, arguments.Lang, arguments.Quiet, arguments.Debug,
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = language.Pick("Folder of the report; not with --statistics", "Dossier du rapport ; pas avec --statistics"),
         };
+        var statistics = new Option<bool>("--statistics")
+        {
+            Description = language.Pick(
+                "Instead of a report: compute certified and published cases on this machine and show expected, got, digits agreed",
+                "Au lieu d’un rapport : calculer sur cette machine des cas certifiés et publiés et montrer attendu, obtenu, chiffres concordants"),
+        };
+        var command = new Command(
+            "verify",
+            language.Pick(
+                "Make a report again and hold it against its files; with --statistics, hold the statistics against certified numbers",
+                "Refaire un rapport et le comparer à ses fichiers ; avec --statistics, comparer les statistiques à des nombres certifiés"))
+        {
+            folder, arguments.Workbook, arguments.Definition, statistics, arguments.Json, arguments.NoPdf, arguments.Lang, arguments.Quiet, arguments.Debug,
+        };
+        command.Validators.Add(result => Refuse(result, result.GetValue(statistics), result.GetValue(folder), result.GetValue(arguments.Json), language));
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(statistics))
+            {
+                return StatisticsCheck.Run(CertifiedCases.All, host, language, parsed.GetValue(arguments.Json));
+            }
+
             var given = Path.GetFullPath(parsed.GetValue(folder)!);
             var provenance = ReadProvenance(given);
             var temporary = Directory.CreateTempSubdirectory("study-verify-").FullName;
@@ -35,6 +58,23 @@ internal static class VerifyVerb
             }
         });
         return command;
+    }
+
+    /// <summary>Either a folder or --statistics; JSON is the latter's only.</summary>
+    private static void Refuse(SymbolResult result, bool statistics, string? folder, bool json, Language language)
+    {
+        if (statistics && folder is not null)
+        {
+            result.AddError(language.Pick($"--statistics takes no folder: leave '{folder}' out.", $"--statistics ne prend pas de dossier : retirez « {folder} »."));
+        }
+        else if (!statistics && folder is null)
+        {
+            result.AddError(language.Pick("give the folder of a report, or --statistics.", "donnez le dossier d’un rapport, ou --statistics."));
+        }
+        else if (!statistics && json)
+        {
+            result.AddError(language.Pick("--json goes with --statistics only.", "--json va seulement avec --statistics."));
+        }
     }
 
     private static string[] Arguments(ParseResult parsed, Arguments arguments, JsonElement provenance, string again, string given)

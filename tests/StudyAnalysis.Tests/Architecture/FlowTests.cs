@@ -16,6 +16,7 @@ public sealed partial class FlowTests
         ["Analyses"] = ["Schema", "Data", "Statistics"],
         ["Figures"] = ["Schema", "Analyses", "Statistics"],
         ["Reporting"] = ["Schema", "Analyses", "Figures", "Statistics"],
+        ["Verification"] = ["Schema", "Statistics"],
     };
 
     public static TheoryData<string> Stages => [.. Allowed.Keys];
@@ -55,6 +56,7 @@ public sealed partial class FlowTests
     [InlineData("Figures")]
     [InlineData("Reporting")]
     [InlineData("Simulation")]
+    [InlineData("Verification")]
     public void Stage_TouchesNoFiles(string stage)
     {
         // The printer drives a browser, which reads and writes files: the one exception, and it keeps to its own temporary folder.
@@ -80,7 +82,7 @@ public sealed partial class FlowTests
     }
 
 
-    [GeneratedRegex(@"(?:using (?:static )?(?:\w+ = )?|\b)StudyAnalysis\.(Schema|Data|Import|Simulation|Analyses|Figures|Reporting|Statistics)\b(?<!namespace StudyAnalysis\.\w+)")]
+    [GeneratedRegex(@"(?:using (?:static )?(?:\w+ = )?|\b)StudyAnalysis\.(Schema|Data|Import|Simulation|Analyses|Figures|Reporting|Verification|Statistics)\b(?<!namespace StudyAnalysis\.\w+)")]
     private static partial Regex NamespaceUses();
 
     [GeneratedRegex(@"\b(File|Directory|FileStream|StreamReader|StreamWriter|FileInfo|DirectoryInfo)\s*[.(]")]

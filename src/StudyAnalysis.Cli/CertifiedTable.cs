@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spectre.Console;
+using StudyAnalysis.Schema;
+using StudyAnalysis.Verification;
+
+namespace StudyAnalysis.Cli;
+
+/// <summary>The certified cases on the screen: one row a case, with the number of it that agrees least.</summary>
+internal static class CertifiedTable
+{
+    /// <summary>From this width on, method and source have columns of their own.</summary>
+    private const int Wide = 110;
+
+    private static readonly Style Name = new(decoration: Decoration.Bold);
+
+    public static void Write(ProgramHost host, Language language, ImmutableArray<VerifiedCase> cases)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = host.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(host.Output),
+        });
+        console.Profile.Width = host.Width;
+        var table = new Spectre.Console.Table { Border = TableBorder.Simple };
+        table.AddColumn(language.Pick("Case", "Cas"));
+        if (host.Width >= Wide)
+        {
+            table.AddColumn(language.Pick("Method", "Méthode"));
+            table.AddColumn("Source");
+        }
+
+        foreach (var header in new[] { language.Pick("Expected", "Attendu"), language.Pick("Got", "Obtenu") })
+        {
+            table.AddColumn(new TableColumn(header) { NoWrap = true });
+        }
+
+        table.AddColumn(new TableColumn(language.Pick("Digits", "Chiffres")) { NoWrap = true, Alignment = Justify.Right });
+        foreach (var verified in cases)
+        {
+            table.AddRow(Cells(verified, host.Width >= Wide, language));
+        }
+
+        console.Write(table);
+        host.Output.WriteLine(Summary(cases, language));
+    }
+
+    private static Spectre.Console.Rendering.IRenderable[] Cells(VerifiedCase verified, bool wide, Language language)
+    {
+        var (certified, worst) = (verified.Case, verified.Worst);
+        var method = certified.Method.In(language);
+        Spectre.Console.Rendering.IRenderable[] first = wide
+            ? [new Text(certified.Name, Name), new Text(method), new Text(certified.Source)]
+            : [new Paragraph(certified.Name, Name).Append($"\n{method}\n{certified.Source}")];
+        return
+        [
+            .. first,
+            new Text($"{worst.Certified.Expected}\n{Which(verified, language)}"),
+            new Text(Shown(worst, language)),
+            new Text(Digits(verified, language), verified.Passed ? new Style() : new Style(Color.Red, decoration: Decoration.Bold)),
+        ];
+    }
+
+    /// <summary>"β, least of 5".</summary>
+    private static string Which(VerifiedCase verified, Language language)
+    {
+        var (name, count) = (verified.Worst.Certified.Name, verified.Numbers.Length);
+        return language.Pick(
+            string.Create(CultureInfo.InvariantCulture, $"{name}, least of {count}"), string.Create(CultureInfo.InvariantCulture, $"{name}, pire de {count}"));
+    }
+
+    private static string Digits(VerifiedCase verified, Language language)
+    {
+        var (digits, of) = (verified.Worst.Digits, language.Pick("of", "sur"));
+        var line = string.Create(CultureInfo.InvariantCulture, $"{digits} {of} {verified.Worst.Certified.Precision}");
+        return verified.Passed
+            ? line
+            : string.Create(CultureInfo.InvariantCulture, $"{line}\n{language.Pick("needs", "requis")} {verified.Worst.Certified.Required}");
+    }
+
+    /// <summary>As many digits as the expected number is known to and two more, so that the eye can compare.</summary>
+    private static string Shown(VerifiedNumber number, Language language) => number.Got.IsEstimable
+        ? number.Got.Value.ToString("g" + Math.Min(CertifiedNumber.FullPrecision, number.Certified.Precision + 2).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : language.Pick("not estimable", "non estimable");
+
+    private static string Summary(ImmutableArray<VerifiedCase> cases, Language language)
+    {
+        var (passed, numbers) = (cases.Count(c => c.Passed), cases.Sum(c => c.Numbers.Length));
+        return language.Pick(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{passed} of {cases.Length} cases reach their required digits ({numbers} numbers; each row shows the one that agrees least)."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{passed} cas sur {cases.Length} atteignent les chiffres requis ({numbers} nombres ; chaque ligne montre celui qui concorde le moins)."));
+    }
+}
