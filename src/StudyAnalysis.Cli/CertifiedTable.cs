@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Verification;
 
@@ -23,42 +24,30 @@ internal static class CertifiedTable
         });
         console.Profile.Width = host.Width;
         var table = new Spectre.Console.Table { Border = TableBorder.Simple };
-        table.AddColumn(language.Pick("Case", "Cas"));
-        if (host.Width >= Wide)
-        {
-            table.AddColumn(language.Pick("Method", "Méthode"));
-            table.AddColumn("Source");
-        }
-
-        foreach (var header in new[] { language.Pick("Expected", "Attendu"), language.Pick("Got", "Obtenu") })
-        {
-            table.AddColumn(new TableColumn(header) { NoWrap = true });
-        }
-
+        var wide = host.Width >= Wide;
+        string[] words = wide ? [language.Pick("Case", "Cas"), language.Pick("Method", "Méthode"), "Source"] : [language.Pick("Case, method, source", "Cas, méthode, source")];
+        string[] numbers = wide ? [language.Pick("Expected", "Attendu"), language.Pick("Got", "Obtenu")] : [language.Pick("Expected, got", "Attendu, obtenu")];
+        table.AddColumns(words);
+        table.AddColumns([.. numbers.Select(n => new TableColumn(n) { NoWrap = true })]);
         table.AddColumn(new TableColumn(language.Pick("Digits", "Chiffres")) { NoWrap = true, Alignment = Justify.Right });
         foreach (var verified in cases)
         {
-            table.AddRow(Cells(verified, host.Width >= Wide, language));
+            table.AddRow(Cells(verified, wide, language));
         }
 
         console.Write(table);
         host.Output.WriteLine(Summary(cases, language));
     }
 
-    private static Spectre.Console.Rendering.IRenderable[] Cells(VerifiedCase verified, bool wide, Language language)
+    /// <summary>On a narrow screen expected and got stand one above the other, digit under digit.</summary>
+    private static IRenderable[] Cells(VerifiedCase verified, bool wide, Language language)
     {
         var (certified, worst) = (verified.Case, verified.Worst);
-        var method = certified.Method.In(language);
-        Spectre.Console.Rendering.IRenderable[] first = wide
-            ? [new Text(certified.Name, Name), new Text(method), new Text(certified.Source)]
-            : [new Paragraph(certified.Name, Name).Append($"\n{method}\n{certified.Source}")];
-        return
-        [
-            .. first,
-            new Text($"{worst.Certified.Expected}\n{Which(verified, language)}"),
-            new Text(Shown(worst, language)),
-            new Text(Digits(verified, language), verified.Passed ? new Style() : new Style(Color.Red, decoration: Decoration.Bold)),
-        ];
+        var (method, expected, got, which) = (certified.Method.In(language), worst.Certified.Expected, Shown(worst, language), Which(verified, language));
+        var digits = new Text(Digits(verified, language), verified.Passed ? new Style() : new Style(Color.Red, decoration: Decoration.Bold));
+        return wide
+            ? [new Text(certified.Name, Name), new Text(method), new Text(certified.Source), new Text($"{expected}\n{which}"), new Text(got), digits]
+            : [new Paragraph(certified.Name, Name).Append($"\n{method}\n{certified.Source}"), new Text($"{expected}\n{got}\n{which}"), digits];
     }
 
     /// <summary>"β, least of 5".</summary>

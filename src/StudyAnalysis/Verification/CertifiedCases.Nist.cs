@@ -1,5 +1,4 @@
 using System.Globalization;
-using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Compare;
 using StudyAnalysis.Statistics.Describe;
 using StudyAnalysis.Statistics.Regress;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace StudyAnalysis.Verification;
 
@@ -43,8 +44,9 @@ internal static class CertifiedData
     private static Dictionary<(string Set, string Column), string[]> Read()
     {
         using var stream = typeof(CertifiedData).Assembly.GetManifestResourceStream("StudyAnalysis.Verification.certified.txt")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n')
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes).Split('\n')
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(' '))
             .ToDictionary(words => (words[0], words[1]), words => words[2..]);

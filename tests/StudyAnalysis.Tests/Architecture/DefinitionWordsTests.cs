@@ -22,6 +22,8 @@ public sealed partial class DefinitionWordsTests
         ["time"] = "ARD vocabulary",
         ["status"] = "ARD vocabulary",
         ["event"] = "ARD vocabulary",
+        ["low"] = "an end of an interval",
+        ["high"] = "an end of an interval",
         ["unit"] = "a word of the dictionary language",
         ["value"] = "a word of the dictionary language",
         ["date"] = "a word of the dictionary language",
