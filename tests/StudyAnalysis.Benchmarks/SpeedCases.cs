@@ -94,7 +94,7 @@ public sealed class SpeedCases
     {
         var sample = Samples.Survival(40, 2, 70);
         Keep("cox_bootstrap", sample);
-        Add("cox_bootstrap", "10,000 bootstrap Cox fits, n = 40, 2 covariates", Resampling, true, () => CoxBootstrap.Fit(sample.Input, 1, 10_000).Coefficients[0].StandardError.Value);
+        Add("cox_bootstrap", "10,000 bootstrap Cox fits, n = 40, 2 covariates", Resampling, true, () => CoxBootstrap.Fit(sample.Input, 1, 10_000).Coefficients[0].Percentile.Low.Value);
     }
 
     private void Panel(string key, string title, MaxTStatistic statistic)
@@ -103,7 +103,7 @@ public sealed class SpeedCases
         _data[key + "_x"] = [.. panel.SelectMany(values => values)];
         double[][] first = [.. panel.Select(values => values[20..])], second = [.. panel.Select(values => values[..20])];
         var options = new MaxTOptions { Permutations = 100_000, Statistic = statistic };
-        Add(key, title, Resampling, true, () => MaxT.TwoSample(first, second, 1, options).Variables.Min(v => v.AdjustedPValue.Value));
+        Add(key, title, Resampling, true, () => MaxT.TwoSample(first, second, 1, options).Variables.Average(v => v.AdjustedPValue.Value));
     }
 
     private void Validation()

@@ -23,7 +23,15 @@ internal static class UnitChoice
 
         choice.Clear();
         var size = Math.Min(design.First, design.Second);
-        Subset(design.Units, size, random, choice);
+        if (design.Units <= 64)
+        {
+            choice[0] = Subset(design.Units, size, random);
+        }
+        else
+        {
+            Subset(design.Units, size, random, choice);
+        }
+
         if (size < design.First)
         {
             for (var w = 0; w < choice.Length; w++)
@@ -121,6 +129,43 @@ internal static class UnitChoice
             var unit = (choice[drawn >> 6] >> (drawn & 63) & 1) == 0 ? drawn : j;
             choice[unit >> 6] |= 1UL << (unit & 63);
         }
+    }
+
+    // The same draws as for more units, in one register and without branches that would be guessed wrong.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong Subset(int units, int size, CounterRandom random)
+    {
+        uint stream = (uint)random.Stream, streamHigh = (uint)(random.Stream >> 32), key = (uint)random.Seed, keyHigh = (uint)(random.Seed >> 32);
+        var choice = 0UL;
+        var last = units - size;
+        var block = 0U;
+        for (; last + 4 <= units; last += 4)
+        {
+            var (w0, w1, w2, w3) = CounterRandom.Block(block++, 0, stream, streamHigh, key, keyHigh);
+            choice = Draw(choice, w0, last);
+            choice = Draw(choice, w1, last + 1);
+            choice = Draw(choice, w2, last + 2);
+            choice = Draw(choice, w3, last + 3);
+        }
+
+        if (last < units)
+        {
+            var (w0, w1, w2, _) = CounterRandom.Block(block, 0, stream, streamHigh, key, keyHigh);
+            choice = Draw(choice, w0, last);
+            choice = last + 1 < units ? Draw(choice, w1, last + 1) : choice;
+            choice = last + 2 < units ? Draw(choice, w2, last + 2) : choice;
+        }
+
+        return choice;
+    }
+
+    // A unit among 0 … last, or last itself where that one is chosen already.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Draw(ulong choice, uint word, int last)
+    {
+        var drawn = (int)((word * (ulong)(uint)(last + 1)) >> 32);
+        var taken = (choice >> drawn) & 1;
+        return choice | (1UL << drawn) | (taken << last);
     }
 
     private static void Trim(int units, Span<ulong> choice)

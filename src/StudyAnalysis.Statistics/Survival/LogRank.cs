@@ -173,7 +173,7 @@ public static class LogRank
         }
 
         Array.Sort(time, rows);
-        return rows.GroupBy(i => stratumOf[i]).OrderBy(g => g.Key).Select(g => g.ToArray());
+        return !stratumOf.AsSpan().ContainsAnyExcept(0) ? [rows] : rows.GroupBy(i => stratumOf[i]).OrderBy(g => g.Key).Select(g => g.ToArray());
     }
 
     private static MethodDescription Describe(LogRankWeights weights, double rho, double gamma, bool stratified, bool truncated)
