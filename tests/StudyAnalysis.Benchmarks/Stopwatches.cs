@@ -7,12 +7,15 @@ public static class Stopwatches
 {
     private const double ShortestRun = 200;
 
+    // The runtime compiles in the background what it has seen run: shorter warming would time code that is not yet optimised.
+    private const double Warming = 1500;
+
     /// <summary>Milliseconds of one call, and the number the last call gave.</summary>
     public static (double Milliseconds, double Value) Least(Func<double> work)
     {
         var value = 0.0;
         double once = Run(1), warm = once;
-        for (var spent = once; spent < 2 * ShortestRun; spent += warm)
+        for (var spent = once; spent < Warming; spent += warm)
         {
             warm = Run(1);
         }
