@@ -62,7 +62,6 @@ internal static class SessionReferences
         using Frame = Deedle.Frame;
         using Index = System.Index;
         using MimeBundle = StudyAnalysis.Notebooks.Kernel.MimeBundle;
-        using PermutationOptions = StudyAnalysis.Statistics.Compare.PermutationOptions;
         using Range = System.Range;
         """;
 

@@ -85,8 +85,8 @@ public static class Correlation
     /// <param name="y">Second variable; shape: n.</param>
     /// <param name="alternative">Of τ against 0.</param>
     /// <param name="level">Confidence level.</param>
-    /// <param name="continuity">Correction by 1 of S in the asymptotic test, as R's <c>continuity = TRUE</c>.</param>
     /// <param name="computation">By default exact up to n = <see cref="LargestExactKendall"/> where the permutations can be counted, asymptotic otherwise.</param>
+    /// <param name="continuity">Correction by 1 of S in the asymptotic test, as R's <c>continuity = TRUE</c>.</param>
     /// <returns>τ-b; exact: S (concordant less discordant pairs; without ties T, the concordant ones, as R) with p over all permutations given the ties;
     /// asymptotic: z with variance under ties; interval by Fisher z with √(0.437 / (n − 4)), n ≥ 5. Not estimable for n &lt; 3 or a constant variable.</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
@@ -99,8 +99,8 @@ public static class Correlation
         ReadOnlySpan<double> y,
         Alternative alternative = Alternative.TwoSided,
         double level = 0.95,
-        bool continuity = false,
-        Computation computation = Computation.BySize)
+        Computation computation = Computation.BySize,
+        bool continuity = false)
     {
         Check(x, y, level);
         var n = x.Length;

@@ -30,7 +30,8 @@ public static class PartialCorrelation
     /// <param name="level">Confidence level.</param>
     /// <returns>As <see cref="Pearson"/>; p by the t approximation.</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>R: <c>ppcor::pcor.test(x, y, given, method = "spearman")</c>.</remarks>
+    /// <remarks>R: <c>ppcor::pcor.test(x, y, given, method = "spearman")</c>. Source: Bonett and Wright (2000), Psychometrika 65:23–28, for the interval.
+    /// Oracle: Oracles/correlation.</remarks>
     public static TestResult Spearman(
         double[] x, double[] y, IReadOnlyList<double[]> given, Alternative alternative = Alternative.TwoSided, double level = 0.95) =>
         Compute(x, y, given, alternative, level, ranked: true);

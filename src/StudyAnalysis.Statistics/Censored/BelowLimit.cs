@@ -17,9 +17,10 @@ public enum PredictorRule
 }
 
 /// <summary>Rules for values below the lower limit of quantification (LLOQ). Counts and % below are always shown beside.</summary>
+/// <remarks>Oracle: Oracles/below_limit.</remarks>
 public static class BelowLimit
 {
-    /// <summary>The rule of a predictor, from the share below. The share decides before any outcome is looked at.</summary>
+    /// <summary>The rule of a predictor, from the share below. The share decides before any outcome is looked at. R: none, a rule of this library.</summary>
     /// <param name="below">Values below their limit.</param>
     /// <param name="total">All values; 0 counts as nothing below.</param>
     /// <exception cref="ArgumentException">Impossible counts.</exception>
@@ -30,7 +31,7 @@ public static class BelowLimit
         : 2L * below <= total ? PredictorRule.MultipleImputation
         : PredictorRule.DetectedOrNot;
 
-    /// <summary>LLOQ / √2 (Hornung and Reed 1990, Appl Occup Environ Hyg 5:46–51). Unit as the limit.</summary>
+    /// <summary>LLOQ / √2 (Hornung and Reed 1990, Appl Occup Environ Hyg 5:46–51). Unit as the limit. R: <c>limit / sqrt(2)</c>.</summary>
     /// <param name="limit">The limit, above 0.</param>
     public static double Substitute(double limit) => limit / Math.Sqrt(2);
 
@@ -39,7 +40,8 @@ public static class BelowLimit
     /// <param name="laterBelow">Whether the later value lies below that limit.</param>
     /// <param name="earlier">Earlier value or its limit.</param>
     /// <param name="earlierBelow">Whether the earlier value lies below.</param>
-    /// <remarks>With one below the true difference is at least as large, in the direction it has: put a sign test beside.</remarks>
+    /// <remarks>With one below the true difference is at least as large, in the direction it has: put a sign test beside.
+    /// R: <c>ifelse(laterBelow &amp; earlierBelow, 0, later - earlier)</c>.</remarks>
     public static double Difference(double later, bool laterBelow, double earlier, bool earlierBelow) =>
         laterBelow && earlierBelow ? 0 : later - earlier;
 
@@ -49,7 +51,8 @@ public static class BelowLimit
     /// <returns>The values in their order; those below the highest limit (measured or not) are the largest number under it.
     /// Without any below: unchanged.</returns>
     /// <exception cref="ArgumentException">Different lengths or a value not finite.</exception>
-    /// <remarks>Helsel (2012), Statistics for Censored Environmental Data Using Minitab and R, 2nd edition, section 9.2.</remarks>
+    /// <remarks>Helsel (2012), Statistics for Censored Environmental Data Using Minitab and R, 2nd edition, section 9.2.
+    /// R: none; ranks as <c>rank(ifelse(below | x &lt; max(x[below]), -Inf, x))</c>.</remarks>
     public static double[] RecensorAtHighestLimit(double[] values, IReadOnlyList<bool> below)
     {
         Guard.Finite(values, nameof(values));

@@ -16,7 +16,8 @@ public static class CensoredImputation
     /// <param name="seed">Same seed, same draws; each data set has its own stream.</param>
     /// <returns>Completed values, one array a data set; empty when the imputation model is not estimable.</returns>
     /// <exception cref="ArgumentException">Different lengths or a value not finite; count below 2.</exception>
-    /// <remarks>Source: Lubin et al. (2004), Environ Health Perspect 112:1691–1696; Uh et al. (2008), BMC Immunol 9:59.</remarks>
+    /// <remarks>R: none in mice; draws of <c>survreg</c>'s estimates, then of the truncated normal.
+    /// Source: Lubin et al. (2004), Environ Health Perspect 112:1691–1696; Uh et al. (2008), BMC Immunol 9:59.</remarks>
     public static double[][] Draw(double[] values, IReadOnlyList<bool> below, Design design, int count, ulong seed)
     {
         if (count < 2)

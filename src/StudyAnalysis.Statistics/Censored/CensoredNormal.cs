@@ -38,7 +38,8 @@ public static class CensoredNormal
         return CensoredSearch.Fit(lower, outcome, design, template, level);
     }
 
-    /// <summary>Mean of one left-censored sample. R: <c>survreg(Surv(y, !below, type = "left") ~ 1, dist = "gaussian")</c>.</summary>
+    /// <summary>Mean of one left-censored sample. R: <c>survreg(Surv(y, !below, type = "left") ~ 1, dist = "gaussian")</c>.
+    /// Source and oracle: <see cref="Fit"/>.</summary>
     /// <param name="values">Measured value or limit, unit U (usually a logarithm).</param>
     /// <param name="below">Whether the value lies below.</param>
     /// <param name="level">Confidence level.</param>

@@ -75,11 +75,11 @@ public static class BrunnerMunzel
     /// compares the estimate instead; <c>nparcomp::npar.t.test(method = "permu")</c>. Source: Neubert and Brunner (2007), Comput Stat Data Anal
     /// 51:5192–5204. Oracle: Oracles/brunner_munzel.</remarks>
     public static TestResult Permutation(
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, PermutationOptions? options = null)
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, MonteCarloOptions? options = null)
     {
         Guard.Finite(a, nameof(a));
         Guard.Finite(b, nameof(b));
-        options = PermutationOptions.Checked(options);
+        options = MonteCarloOptions.Checked(options);
         var exact = !options.AlwaysMonteCarlo && PlacementPermutations.Count(a.Length, b.Length) <= LargestExact;
         var result = new TestResult
         {

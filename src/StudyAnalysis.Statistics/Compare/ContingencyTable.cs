@@ -50,9 +50,9 @@ public static class ContingencyTable
     /// <exception cref="ArgumentException">A count is negative, or no replicates.</exception>
     /// <remarks>Network of Mehta and Patel (1983). The switch depends on the margins and the table only through the work, which does not depend on the machine;
     /// beyond it R: <c>fisher.test(x, simulate.p.value = TRUE)</c>, and the method's name says Monte Carlo. Oracle: Oracles/tables.</remarks>
-    public static TestResult FisherExactTest(int[,] counts, PermutationOptions? options = null)
+    public static TestResult FisherExact(int[,] counts, MonteCarloOptions? options = null)
     {
-        options = PermutationOptions.Checked(options);
+        options = MonteCarloOptions.Checked(options);
         var used = Used(counts, out var dropped);
         var result = Start(used, dropped, "Fisher's exact test, r × c", "fisher.test(x, workspace = 2e7)");
         if (used.GetLength(0) < 2 || used.GetLength(1) < 2)
@@ -111,7 +111,8 @@ public static class ContingencyTable
         };
     }
 
-    /// <summary>McNemar's χ² test. R: <c>mcnemar.test(x, correct = TRUE)</c>.</summary>
+    /// <summary>McNemar's χ² test. R: <c>mcnemar.test(x, correct = TRUE)</c>. Source: McNemar (1947), Psychometrika 12:153–157; correction: Edwards (1948),
+    /// Psychometrika 13:185–187. Oracle: Oracles/tables.</summary>
     /// <param name="onlyFirst">Pairs with the feature in the first condition only (b).</param>
     /// <param name="onlySecond">Pairs with the feature in the second condition only (c).</param>
     /// <param name="continuity">Edwards' correction by 1.</param>

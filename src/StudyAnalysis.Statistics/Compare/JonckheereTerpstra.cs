@@ -17,7 +17,7 @@ public static class JonckheereTerpstra
     /// Not estimable with fewer than two groups, or asymptotically when all values are equal.</returns>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     /// <remarks>Exact two-sided p: |J − E| at least as large. Asymptotic: variance under ties of Hollander and Wolfe (1999), (6.19), no
-    /// continuity correction. R: <c>clinfun::jonckheere.test</c>; Debian's R has none, so brute force over all allocations is the oracle
+    /// continuity correction. R: <c>clinfun::jonckheere.test</c>; the oracle is brute force over all allocations
     /// (Oracles/several_groups).</remarks>
     public static TestResult Compute(
         IReadOnlyList<double[]> groups, Alternative alternative = Alternative.TwoSided, Computation computation = Computation.BySize)

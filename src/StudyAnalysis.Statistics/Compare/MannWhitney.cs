@@ -19,8 +19,8 @@ public static class MannWhitney
     /// <returns>W (pairs in which A is larger, ties ½), p, median of all a − b (unit U) with interval. Not estimable when a sample is
     /// empty; asymptotic p also when all values are equal; the interval when the level is not attainable.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Exact two-sided p: P(|W − E| ≥ |w − E|) given the ties, as <c>coin::wilcox_test(distribution = "exact")</c> and
-    /// <c>exactRankTests::wilcox.exact</c>; without ties equal to <c>wilcox.test(a, b, exact = TRUE, conf.int = TRUE)</c>. Asymptotic:
+    /// <remarks>Exact two-sided p: P(|W − E| ≥ |w − E|) given the ties. R: <c>coin::wilcox_test(distribution = "exact")</c>,
+    /// <c>exactRankTests::wilcox.exact</c>; without ties <c>wilcox.test(a, b, exact = TRUE, conf.int = TRUE)</c>; asymptotic
     /// <c>wilcox.test(a, b, exact = FALSE, correct = TRUE)</c>. The interval inverts the test without ties and is conservative under ties.
     /// Source: Streitberg and Röhmel (1986); Hollander and Wolfe (1999) 4.1–4.3. Oracle: Oracles/mann_whitney.</remarks>
     public static TestResult Compute(
@@ -73,7 +73,7 @@ public static class MannWhitney
     /// <returns>All shifts A − B, unit U, that neither one-sided exact test rejects, and what lies between them. Not estimable when a sample is empty, with more than
     /// <see cref="LargestExact"/> values in all, or when the level is not attainable.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Without ties equal to <c>wilcox.test(a, b, exact = TRUE, conf.int = TRUE)$conf.int</c>. With ties <c>exactRankTests::wilcox.exact</c> keeps the
+    /// <remarks>R: <c>wilcox.test(a, b, exact = TRUE, conf.int = TRUE)$conf.int</c> without ties. With ties <c>exactRankTests::wilcox.exact</c> keeps the
     /// distribution at shift 0 for all shifts, and <c>coin</c> that of the data as they are; here each shift has its own. Work: n m tests; a second for 50 and 50.
     /// Source: Bauer (1972), J Am Stat Assoc 67:687–690. Oracle: Oracles/shift_interval.</remarks>
     public static ConfidenceInterval ShiftInterval(

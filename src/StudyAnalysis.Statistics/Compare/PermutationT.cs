@@ -25,11 +25,11 @@ public static class PermutationT
     /// R: <c>exactRankTests::perm.test(a, b, exact = TRUE)</c> for whole numbers, <c>coin::oneway_test(y ~ group, distribution = "approximate")</c>.
     /// Source: Pitman (1937), J R Stat Soc Suppl 4:119–130. Oracle: Oracles/permutation_t.</remarks>
     public static TestResult TwoSample(
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, PermutationOptions? options = null)
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, MonteCarloOptions? options = null)
     {
         Guard.Finite(a, nameof(a));
         Guard.Finite(b, nameof(b));
-        options = PermutationOptions.Checked(options);
+        options = MonteCarloOptions.Checked(options);
         var n = a.Length;
         var exact = n + b.Length <= LargestExact && !options.AlwaysMonteCarlo;
         var result = Start("Permutation test of two means", "exactRankTests::perm.test(a, b)", "difference of means (a − b)", alternative, exact, options) with
@@ -65,10 +65,10 @@ public static class PermutationT
     /// <remarks>R: <c>exactRankTests::perm.test(a, b, paired = TRUE)</c> for whole numbers. Source: Fisher (1935), The Design of Experiments, section 21.
     /// Oracle: Oracles/permutation_t.</remarks>
     public static TestResult Paired(
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, PermutationOptions? options = null)
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, MonteCarloOptions? options = null)
     {
         var differences = Pairs.Differences(a, b);
-        options = PermutationOptions.Checked(options);
+        options = MonteCarloOptions.Checked(options);
         double[] sizes = [.. differences.Where(d => d != 0).Select(Math.Abs)];
         var exact = sizes.Length <= LargestExact && !options.AlwaysMonteCarlo;
         var result = Start("Permutation test of paired means", "exactRankTests::perm.test(a, b, paired = TRUE)", "mean of the differences a − b", alternative, exact, options) with
@@ -113,7 +113,7 @@ public static class PermutationT
 
     /// <summary>(1 + replicates at least as extreme) / (1 + replicates); the statistic has expectation 0.</summary>
     private static double MonteCarlo(
-        PermutationOptions options, Alternative alternative, double seen, double slack, Func<double[]> scratch, Func<CounterRandom, double[], double> draw)
+        MonteCarloOptions options, Alternative alternative, double seen, double slack, Func<double[]> scratch, Func<CounterRandom, double[], double> draw)
     {
         var extreme = 0L;
         Parallel.For(
@@ -167,7 +167,7 @@ public static class PermutationT
         return Array.ConvertAll(values, v => v - mean);
     }
 
-    private static TestResult Start(string name, string rCall, string estimate, Alternative alternative, bool exact, PermutationOptions options)
+    private static TestResult Start(string name, string rCall, string estimate, Alternative alternative, bool exact, MonteCarloOptions options)
     {
         var drawn = string.Create(CultureInfo.InvariantCulture, $"{options.Replicates} random permutations, seed {options.Seed}");
         return new TestResult

@@ -78,7 +78,7 @@ internal sealed class PlacementPermutations
         return extreme / all;
     }
 
-    public double MonteCarloP(Alternative alternative, PermutationOptions options)
+    public double MonteCarloP(Alternative alternative, MonteCarloOptions options)
     {
         var extreme = 0L;
         Parallel.For(

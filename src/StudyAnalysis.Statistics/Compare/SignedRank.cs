@@ -13,10 +13,11 @@ public static class SignedRank
     /// <summary>Largest number of differences for <see cref="PseudomedianInterval"/>, which tests each of their n(n + 1)/2 averages.</summary>
     public const int LargestInversion = 100;
 
-    /// <summary>The same of pairs: a (first measurement) and b (second), one unit U, the same subjects in the same order; differences are
-    /// a[i] − b[i]. Parameters, result and sources as the overload that takes differences.</summary>
+    /// <summary>The test of pairs: a (first measurement) and b (second), one unit U, the same subjects in the same order; differences are
+    /// a[i] − b[i]. R: <c>wilcox.test(a, b, paired = TRUE, conf.int = TRUE)</c>. Parameters, result, other equal R calls and source as
+    /// <see cref="Compute"/>. Oracle: Oracles/signed_rank.</summary>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
-    public static TestResult Compute(
+    public static TestResult Paired(
         ReadOnlySpan<double> a,
         ReadOnlySpan<double> b,
         Alternative alternative = Alternative.TwoSided,
@@ -40,8 +41,8 @@ public static class SignedRank
     /// non-zero difference, the interval when the level is not attainable (95 % below n = 6).</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
     /// <remarks>Estimate and interval use all differences with the zeros (removing them would move the estimate away from 0); the interval
-    /// inverts the test without ties and is conservative under ties. Without ties and zeros everything equals R
-    /// <c>wilcox.test(d, exact = TRUE, conf.int = TRUE)</c>; with them p equals <c>exactRankTests::wilcox.exact(d)</c> (Wilcoxon) and
+    /// inverts the test without ties and is conservative under ties. R:
+    /// <c>wilcox.test(d, exact = TRUE, conf.int = TRUE)</c> without ties and zeros; with them p equals <c>exactRankTests::wilcox.exact(d)</c> (Wilcoxon) and
     /// <c>coin::wilcoxsign_test(distribution = "exact", zero.method = "Pratt")</c>.
     /// Source: Streitberg and Röhmel (1986); Hollander and Wolfe (1999) 3.1–3.3. Oracle: Oracles/signed_rank.</remarks>
     public static TestResult Compute(
@@ -95,7 +96,7 @@ public static class SignedRank
     }
 
     /// <summary>Interval of the pseudomedian by inverting the exact test, given the ties and zeros every centre makes: narrower under ties than that of
-    /// <see cref="Compute(ReadOnlySpan{double}, Alternative, double, ZeroRule, Computation, bool, int?)"/>.</summary>
+    /// <see cref="Compute"/>.</summary>
     /// <param name="differences">Finite differences, any order; shape: n ≥ 1. Unit: U.</param>
     /// <param name="alternative">TwoSided for both ends (α/2 each); Less for an upper end only, Greater for a lower end only.</param>
     /// <param name="level">Confidence level; the coverage is never below.</param>
@@ -103,7 +104,7 @@ public static class SignedRank
     /// <returns>All centres, unit U, that neither one-sided exact test rejects, and what lies between them. Not estimable without differences, with more than
     /// <see cref="LargestInversion"/>, or when the level is not attainable.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Without ties equal to <c>wilcox.test(d, exact = TRUE, conf.int = TRUE)$conf.int</c>; with ties see <see cref="MannWhitney.ShiftInterval"/>.
+    /// <remarks>R: <c>wilcox.test(d, exact = TRUE, conf.int = TRUE)$conf.int</c> without ties; with ties see <see cref="MannWhitney.ShiftInterval"/>.
     /// Source: Bauer (1972), J Am Stat Assoc 67:687–690. Oracle: Oracles/shift_interval.</remarks>
     public static ConfidenceInterval PseudomedianInterval(
         ReadOnlySpan<double> differences, Alternative alternative = Alternative.TwoSided, double level = 0.95, ZeroRule zeros = ZeroRule.Wilcoxon)

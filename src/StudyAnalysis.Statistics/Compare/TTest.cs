@@ -22,7 +22,7 @@ public static class TTest
             EstimateName = "mean of the differences a − b",
         };
 
-    /// <summary>One-sample t test of the mean against 0. R: <c>t.test(x)</c>.</summary>
+    /// <summary>One-sample t test of the mean against 0. R: <c>t.test(x)</c>. Source: Student (1908), Biometrika 6:1–25. Oracle: Oracles/t_test.</summary>
     /// <param name="values">Finite values; shape: n. Unit: U.</param>
     /// <param name="alternative">Of the mean against 0.</param>
     /// <param name="level">Confidence level.</param>

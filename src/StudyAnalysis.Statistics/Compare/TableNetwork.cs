@@ -56,7 +56,7 @@ internal sealed class TableNetwork
     }
 
     /// <summary>The same from random tables with these margins.</summary>
-    public static double MonteCarlo(int[,] counts, PermutationOptions options)
+    public static double MonteCarlo(int[,] counts, MonteCarloOptions options)
     {
         var (rows, columns, total) = ContingencyTable.Margins(counts);
         var logFactorials = LogFactorials(total);

@@ -48,7 +48,8 @@ public static class Proportions
     /// <param name="level">Confidence level.</param>
     /// <returns>Difference of proportions in −1 … 1; not estimable when a group is empty.</returns>
     /// <exception cref="ArgumentException">Negative counts, more events than observations, or a level outside 0 … 1.</exception>
-    /// <remarks>Source: Newcombe (1998), Stat Med 17:873–890, method 10, no continuity correction.</remarks>
+    /// <remarks>Source: Newcombe (1998), Stat Med 17:873–890, method 10, no continuity correction. R: <c>prop.test(correct = FALSE)</c> intervals
+    /// of each group, combined. Oracle: Oracles/describe.</remarks>
     public static TestResult Difference(int events1, int total1, int events2, int total2, double level = 0.95)
     {
         var result = Start(events1, total1, events2, total2, level, "Difference of proportions, Newcombe's hybrid score interval", "proportion 1 − proportion 2", "prop.test(correct = FALSE) intervals of each group combined as in Newcombe (1998), method 10");

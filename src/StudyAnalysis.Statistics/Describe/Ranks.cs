@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace StudyAnalysis.Statistics.Describe;
 
-/// <summary>Ranks with ties. R: <c>rank(x, ties.method = "average")</c>.</summary>
+/// <summary>Ranks with ties. R: <c>rank(x, ties.method = "average")</c>. Oracle: Oracles/ranks.</summary>
 public static class Ranks
 {
     /// <summary>Average (mid-) ranks, from 1.</summary>

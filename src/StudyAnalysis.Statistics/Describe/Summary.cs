@@ -22,6 +22,7 @@ public sealed record SummaryStatistics(
     ConfidenceInterval MeanInterval);
 
 /// <summary>Describing one sample of numbers.</summary>
+/// <remarks>Oracles: Oracles/nist_univariate (NIST StRD), Oracles/describe.</remarks>
 public static class Summary
 {
     private const string StudentInterval = "Student t interval of the mean";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Statistics.Resample;
 
 namespace StudyAnalysis.Statistics.Missing;
 

@@ -1,6 +1,7 @@
 using StudyAnalysis.Statistics.Censored;
 using StudyAnalysis.Statistics.Distributions;
 using StudyAnalysis.Statistics.Regress;
+using StudyAnalysis.Statistics.Resample;
 using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Statistics.Missing;
@@ -95,7 +96,7 @@ internal static class ImputationStep
 
         // Shuffled first, so that equal predictions come in random order.
         var order = (int[])observed.Clone();
-        random.Shuffle(order);
+        random.Shuffle<int>(order);
         var keys = Array.ConvertAll(order, i => Predict(columns, beta, i));
         int[] rank = [.. Enumerable.Range(0, order.Length).OrderBy(k => keys[k])];
         var sorted = Array.ConvertAll(rank, k => keys[k]);

@@ -36,7 +36,7 @@ public static class PAdjust
         return [.. pValues.Select(p => p.IsEstimable ? adjusted[next++] : p)];
     }
 
-    /// <summary>The same for numbers.</summary>
+    /// <summary>The same for numbers. R: <c>p.adjust(p, method)</c>. Oracle: Oracles/p_adjust.</summary>
     /// <param name="pValues">p values in any order; shape: m ≥ 0.</param>
     /// <param name="method">The correction.</param>
     /// <exception cref="ArgumentException">A p lies outside 0 … 1 or is NaN.</exception>

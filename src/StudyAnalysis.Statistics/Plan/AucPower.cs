@@ -25,7 +25,8 @@ public sealed record AucPrecision(
     MethodDescription Method, double Area, Quantity StandardError, Quantity HalfWidth, double Level, int WithEvent, int Without);
 
 /// <summary>Precision, power and sample size of an area under the ROC curve.</summary>
-/// <remarks>Oracle: Oracles/power (pROC::power.roc.test; Hanley and McNeil 1982).</remarks>
+/// <remarks>R: the formulas of Hanley and McNeil written out, or <c>pROC:::var.theta.obuchowski(auc, kappa)</c>. Oracle: Oracles/power (pROC::power.roc.test;
+/// Hanley and McNeil 1982).</remarks>
 public static class AucPower
 {
     // As printed: Obuchowski writes 1.414 for √2, and 0.0792 for the variance of an area of ½, and so does pROC.

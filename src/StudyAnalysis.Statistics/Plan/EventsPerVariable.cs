@@ -12,7 +12,7 @@ public sealed record EventsPerVariableResult(int LimitingCount, Quantity PerPara
 
 /// <summary>Events per variable: the rule that keeps models small.</summary>
 /// <remarks>Source: Peduzzi et al. (1996), J Clin Epidemiol 49:1373–1379 (logistic); Peduzzi et al. (1995), 48:1503–1510 (Cox); Vittinghoff and McCulloch
-/// (2007), Am J Epidemiol 165:710–718 (5 to 9 may do). Parameters, not variables: a factor of k levels has k − 1.</remarks>
+/// (2007), Am J Epidemiol 165:710–718 (5 to 9 may do). R: none, <c>events / parameters</c>. Parameters, not variables: a factor of k levels has k − 1.</remarks>
 public static class EventsPerVariable
 {
     /// <summary>For a survival model: events count.</summary>

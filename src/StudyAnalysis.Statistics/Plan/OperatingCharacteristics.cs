@@ -16,6 +16,7 @@ public sealed record OperatingCharacteristic(
     string Name, int Count, int NotEstimable, int Replicates, Quantity Rate, Quantity StandardError, ConfidenceInterval MonteCarlo);
 
 /// <summary>Simulated operating characteristics of a whole plan: power, level, family-wise error, coverage.</summary>
+/// <remarks>Rates with the Clopper–Pearson interval of their Monte Carlo error. Oracle: see Oracles/power.</remarks>
 public static class OperatingCharacteristics
 {
     /// <summary>Simulates studies, analyses each, and counts events.</summary>

@@ -3,7 +3,8 @@ using StudyAnalysis.Statistics.Describe;
 namespace StudyAnalysis.Statistics.Plan;
 
 /// <summary>Power and sample size of comparing two independent proportions.</summary>
-/// <remarks>Oracle: Oracles/power; Fisher's test against every pair of outcomes judged by R's fisher.test.</remarks>
+/// <remarks>R: <c>pwr::pwr.2p2n.test</c>; for Fisher's test the sum of <c>dbinom(x1, n1, p1) * dbinom(x2, n2, p2)</c> where
+/// <c>fisher.test(…)$p.value &lt;= alpha</c>. Oracle: Oracles/power; Fisher's test against every pair of outcomes judged by R's fisher.test.</remarks>
 public static class ProportionPower
 {
     private const string EffectName = "proportion of the first − proportion of the second group";

@@ -6,7 +6,8 @@ namespace StudyAnalysis.Statistics.Plan;
 /// <summary>Power and sample size of the signed-rank and the Mann–Whitney test.</summary>
 /// <remarks>By the asymptotic relative efficiency: the power of the t test with efficiency × n units (Lehmann 1975, Nonparametrics, sections 2.4 and 4.3; the
 /// "A.R.E. method" of G*Power, Faul et al. 2007, Behav Res Methods 39:175–191). By Noether's formula (1987), J Am Stat Assoc 82:645–647, from P(first &gt;
-/// second). By simulation: the exact test itself, for small groups. Oracle: Oracles/power; simulation against R's <c>wilcox.test</c>.</remarks>
+/// second). By simulation: the exact test itself, for small groups. R: <c>pwr::pwr.t.test</c> with efficiency × n; simulated
+/// <c>mean(replicate(R, wilcox.test(…)$p.value &lt;= alpha))</c>. Oracle: Oracles/power; simulation against R's <c>wilcox.test</c>.</remarks>
 public static class RankTestPower
 {
     private const string PairedEffect = "mean difference / SD of the differences";

@@ -103,7 +103,8 @@ public static class ElasticNet
             : ElasticNetFolds.Validate(path, outcome, design.Columns, [.. folds], chosen with { Lambdas = path.Lambdas });
     }
 
-    /// <summary>Random folds of equal size (as far as possible) from a seed.</summary>
+    /// <summary>Random folds of equal size (as far as possible) from a seed. R: <c>sample(rep(seq_len(count), length.out = rows))</c>, which draws others.
+    /// Oracle: properties only.</summary>
     /// <param name="rows">Number of observations.</param>
     /// <param name="count">Number of folds, 3 … rows; glmnet takes 10.</param>
     /// <param name="seed">Same seed, same folds.</param>

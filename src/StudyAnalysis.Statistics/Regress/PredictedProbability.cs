@@ -12,7 +12,7 @@ public static class PredictedProbability
     /// <param name="level">Confidence level.</param>
     /// <returns>Difference with delta-method standard error and normal interval, cut at −1 and 1; not estimable when the fit is not.</returns>
     /// <exception cref="ArgumentException">A row of another length than the coefficients, a value not finite, or a level outside 0 … 1.</exception>
-    /// <remarks>Gradient p₂(1 − p₂) x₂ − p₁(1 − p₁) x₁. Same as <c>predict(fit, newdata, type = "response")</c> with the delta method in R.
+    /// <remarks>Gradient p₂(1 − p₂) x₂ − p₁(1 − p₁) x₁. R: <c>predict(fit, newdata, type = "response")</c> with the delta method.
     /// Oracle: Oracles/predicted_probability.</remarks>
     public static TestResult Difference(LogisticFit fit, ReadOnlySpan<double> first, ReadOnlySpan<double> second, double level = 0.95)
     {

@@ -32,6 +32,7 @@ public sealed record StudentizedBootstrapResult(
     Quantity Estimate, Quantity StandardError, ConfidenceInterval Interval, int Undefined, ImmutableArray<string> Notes);
 
 /// <summary>The nonparametric bootstrap, in strata where asked, from a seed: the same answer on any number of cores.</summary>
+/// <remarks>Source: Davison and Hinkley (1997), chapter 5. Oracle: Oracles/bootstrap.</remarks>
 public static class Bootstrap
 {
     private const string PercentileName = "bootstrap percentile";

@@ -24,6 +24,27 @@ public sealed class RandomSequence(ulong seed, ulong stream)
     /// <param name="rate">Events per unit of time, above 0.</param>
     public double Exponential(double rate = 1) => -Math.Log(Uniform()) / rate;
 
+    // Marsaglia and Tsang 2000, ACM Trans Math Softw 26:363–372.
+    internal double ChiSquared(double df)
+    {
+        var shape = df / 2;
+        if (shape < 1)
+        {
+            return ChiSquared(df + 2) * Math.Pow(Uniform(), 1 / shape);
+        }
+
+        double d = shape - (1.0 / 3), c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = Normal();
+            var v = 1 + (c * x);
+            if (v > 0 && Math.Log(Uniform()) < (x * x / 2) + d - (d * v * v * v) + (d * 3 * Math.Log(v)))
+            {
+                return 2 * d * v * v * v;
+            }
+        }
+    }
+
     /// <summary>True with this probability.</summary>
     /// <param name="probability">0 … 1.</param>
     public bool Bernoulli(double probability) => Uniform() < probability;

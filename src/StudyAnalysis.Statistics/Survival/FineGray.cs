@@ -14,9 +14,9 @@ public static class FineGray
     /// <param name="cause">0 censored, else the code of the event.</param>
     /// <param name="covariates">n × p, finite.</param>
     /// <param name="causeOfInterest">Code of the cause that is modelled.</param>
+    /// <param name="censoringGroup">Code of the group within which censoring is alike (a trial arm, a centre); null for one group.</param>
     /// <param name="names">Names of the columns; x1, x2, … when empty.</param>
     /// <param name="level">Confidence level of the Wald intervals.</param>
-    /// <param name="censoringGroup">Code of the group within which censoring is alike (a trial arm, a centre); null for one group.</param>
     /// <returns>Subdistribution hazard ratios with the sandwich variance that counts the estimated censoring weights. The likelihood is a
     /// pseudo-likelihood: its ratio test is reported as such. Not estimable as in <see cref="CoxRegression"/>.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a value is not finite, a code is negative.</exception>
@@ -27,9 +27,9 @@ public static class FineGray
         int[] cause,
         double[,] covariates,
         int causeOfInterest = 1,
+        int[]? censoringGroup = null,
         ImmutableArray<string> names = default,
-        double level = 0.95,
-        int[]? censoringGroup = null)
+        double level = 0.95)
     {
         SurvivalInput.Check(time, cause.Length, nameof(cause), default);
         SurvivalInput.CheckCauses(cause);

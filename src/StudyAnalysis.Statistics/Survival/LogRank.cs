@@ -49,8 +49,9 @@ public sealed record LogRankResult(
     ImmutableArray<string> Notes);
 
 /// <summary>Log-rank type tests of equal hazards in two or more groups.</summary>
-/// <remarks>Mantel (1966); Gehan (1965); Tarone and Ware (1977); Peto and Peto (1972); Fleming and Harrington (1982). Klein and
-/// Moeschberger (2003), section 7.3, has them all in one notation. Oracles: tests/StudyAnalysis.Tests/Oracles/logrank.</remarks>
+/// <remarks>R: <c>survdiff(Surv(time, status) ~ group + strata(s), rho = ρ)</c> for the log-rank test and Fleming–Harrington with γ = 0; the other weights,
+/// and late entry, in survdiff's formulas written out. Source: Mantel (1966); Gehan (1965); Tarone and Ware (1977); Peto and Peto (1972); Fleming and
+/// Harrington (1982); Klein and Moeschberger (2003), section 7.3, has them all in one notation. Oracle: Oracles/logrank.</remarks>
 public static class LogRank
 {
     /// <summary>The test.</summary>
@@ -59,10 +60,10 @@ public static class LogRank
     /// <param name="group">Group code of each subject; two or more different codes.</param>
     /// <param name="strata">Stratum code of each subject; empty for an unstratified test. Observed, expected and variance add up over strata,
     /// and weights are made within each.</param>
+    /// <param name="entry">Start of observation of each subject (left truncation), before its time; empty when everyone is observed from the origin.</param>
     /// <param name="weights">Which test.</param>
     /// <param name="rho">ρ of Fleming–Harrington; ignored by the others.</param>
     /// <param name="gamma">γ of Fleming–Harrington; ignored by the others.</param>
-    /// <param name="entry">Start of observation of each subject (left truncation), before its time; empty when everyone is observed from the origin.</param>
     /// <returns>Not estimable with the reason when there is one group only, no event, or no time with more than one group at risk.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a time is not finite, or ρ or γ is negative.</exception>
     public static LogRankResult Test(
@@ -70,10 +71,10 @@ public static class LogRank
         ReadOnlySpan<bool> status,
         ReadOnlySpan<int> group,
         ReadOnlySpan<int> strata = default,
+        ReadOnlySpan<double> entry = default,
         LogRankWeights weights = LogRankWeights.LogRank,
         double rho = 0,
-        double gamma = 0,
-        ReadOnlySpan<double> entry = default)
+        double gamma = 0)
     {
         SurvivalInput.Check(time, status.Length, nameof(status), entry);
         Guard.SameLength(time.Length, group.Length, nameof(time), nameof(group));
@@ -103,11 +104,11 @@ public static class LogRank
     /// <param name="status">true where the end is the event.</param>
     /// <param name="group">Group code of each subject; the codes are the scores of the trend, so doses may be used as they are.</param>
     /// <param name="strata">Stratum code of each subject; empty for an unstratified test.</param>
+    /// <param name="entry">Start of observation (left truncation); empty when everyone is observed from the origin.</param>
     /// <param name="weights">Which test.</param>
     /// <param name="rho">ρ of Fleming–Harrington; ignored by the others.</param>
     /// <param name="gamma">γ of Fleming–Harrington; ignored by the others.</param>
     /// <param name="alternative">Of the trend against 0: greater means more events than expected in groups with higher codes.</param>
-    /// <param name="entry">Start of observation (left truncation); empty when everyone is observed from the origin.</param>
     /// <returns>Σ score · (observed − expected) with its standard error, z and p. Not estimable with the reason as <see cref="Test"/>.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Test"/>.</exception>
     /// <remarks>Tarone (1975), Biometrika 62:679–682; Klein and Moeschberger (2003), section 7.4. R: from survdiff's obs, exp and var,
@@ -117,13 +118,13 @@ public static class LogRank
         ReadOnlySpan<bool> status,
         ReadOnlySpan<int> group,
         ReadOnlySpan<int> strata = default,
+        ReadOnlySpan<double> entry = default,
         LogRankWeights weights = LogRankWeights.LogRank,
         double rho = 0,
         double gamma = 0,
-        Alternative alternative = Alternative.TwoSided,
-        ReadOnlySpan<double> entry = default)
+        Alternative alternative = Alternative.TwoSided)
     {
-        var test = Test(time, status, group, strata, weights, rho, gamma, entry);
+        var test = Test(time, status, group, strata, entry, weights, rho, gamma);
         var result = new TestResult
         {
             Method = test.Method with { Name = test.Method.Name + " for trend", RCall = test.Method.RCall + "; z = sum(s * (obs - exp)) / sqrt(s %*% var %*% s)" },

@@ -17,7 +17,7 @@ internal static class CountComparison
         }
         else
         {
-            var test = ContingencyTable.FisherExactTest(counts);
+            var test = ContingencyTable.FisherExact(counts);
             result.Decisive(result.About(CompareResult.Main).Test(test, test.EstimateName, NumberFormat.Significant()));
             result.Method(test);
         }

@@ -84,7 +84,7 @@ public sealed class CompareProperties
             }
 
             Assert.True(JonckheereTerpstra.Compute([b, a], Alternative.Greater).PValue.Value < JonckheereTerpstra.Compute([b, a], Alternative.Less).PValue.Value);
-            Assert.True(SignedRank.Compute(a, b.Length == a.Length ? b : new double[a.Length], Alternative.Greater).PValue.Value < 1);
+            Assert.True(SignedRank.Paired(a, b.Length == a.Length ? b : new double[a.Length], Alternative.Greater).PValue.Value < 1);
         },
         iter: 100);
 
@@ -189,7 +189,7 @@ public sealed class CompareProperties
                 }
             }
 
-            Same(ContingencyTable.FisherExactTest(table).PValue, ContingencyTable.FisherExactTest(turned).PValue);
+            Same(ContingencyTable.FisherExact(table).PValue, ContingencyTable.FisherExact(turned).PValue);
             Same(ContingencyTable.ChiSquare(table).PValue, ContingencyTable.ChiSquare(turned).PValue);
             int[] events = [rows[0][0], rows[1][0], rows[2][0]], totals = [.. rows.Select(r => r[0] + r[1])];
             Same(
@@ -205,7 +205,7 @@ public sealed class CompareProperties
 
     [Fact]
     public void TwoByTwo_NetworkIsTheHypergeometricTest() => Gen.Int[0, 12].Array[4].Sample(
-        t => Same(FisherExact.Compute(t[0], t[1], t[2], t[3]).PValue, ContingencyTable.FisherExactTest(new[,] { { t[0], t[1] }, { t[2], t[3] } }).PValue),
+        t => Same(FisherExact.Compute(t[0], t[1], t[2], t[3]).PValue, ContingencyTable.FisherExact(new[,] { { t[0], t[1] }, { t[2], t[3] } }).PValue),
         iter: 100);
 
     [Fact]

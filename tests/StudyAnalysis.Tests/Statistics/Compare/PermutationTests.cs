@@ -72,7 +72,7 @@ public sealed class PermutationTests
     public void MonteCarlo_SameSeed_SameAnswer_NearTheExactP(Alternative alternative)
     {
         double[] five = [3.1, 2, 5, 4.4, 7], a = [.. five, 6], b = [1, 2.5, 3, 0.4, 2];
-        var options = new PermutationOptions { AlwaysMonteCarlo = true, Replicates = 20_000, Seed = 3 };
+        var options = new MonteCarloOptions { AlwaysMonteCarlo = true, Replicates = 20_000, Seed = 3 };
         foreach (var (drawn, again, exact) in new[]
         {
             (PermutationT.TwoSample(a, b, alternative, options), PermutationT.TwoSample(a, b, alternative, options), PermutationT.TwoSample(a, b, alternative)),

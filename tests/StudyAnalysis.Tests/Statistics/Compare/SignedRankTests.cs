@@ -19,7 +19,7 @@ public sealed class SignedRankTests
     public void Compute_Matches_R_Pairs(string name)
     {
         var oracle = OracleCase.Load("signed_rank", name);
-        oracle.Check(SignedRank.Compute(oracle.Numbers("a"), oracle.Numbers("b"), oracle.Alternative));
+        oracle.Check(SignedRank.Paired(oracle.Numbers("a"), oracle.Numbers("b"), oracle.Alternative));
     }
 
     [Theory, MemberData(nameof(DifferenceCases)), Trait("Oracle", "R stats, exactRankTests, coin, brute force")]
@@ -41,10 +41,10 @@ public sealed class SignedRankTests
     {
         // Hollander and Wolfe (1999), example 3.1; domain file case C: T⁺ = 40, p .01953 one-sided, HL .46, 95 % .010 … .786.
         double[] x = [1.83, .50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30], y = [.878, .647, .598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29];
-        var result = SignedRank.Compute(x, y);
+        var result = SignedRank.Paired(x, y);
         Assert.Equal(40, result.Statistic.Value);
         Assert.Equal(0.0390625, result.PValue.Value);
-        Assert.Equal(0.01953125, SignedRank.Compute(x, y, Alternative.Greater).PValue.Value);
+        Assert.Equal(0.01953125, SignedRank.Paired(x, y, Alternative.Greater).PValue.Value);
         Assert.Equal(0.46, result.Estimate.Value, 12);
         Assert.Equal(0.010, result.Interval!.Low.Value, 12);
         Assert.Equal(0.786, result.Interval.High.Value, 12);
@@ -105,7 +105,7 @@ public sealed class SignedRankTests
         // By hand: |d| = .1, .1, .1, .3 with signs + + − +: ranks 2, 2, 2, 4; sums over 16 patterns: P(V ≤ 2) = 4/16, P(V ≥ 8) = 4/16.
         double[] a = [0.3, 0.2, 0.1, 0.9], b = [0.2, 0.1, 0.2, 0.6];
         Assert.NotEqual(a[0] - b[0], a[1] - b[1]);
-        var result = SignedRank.Compute(a, b, rankDigits: 12);
+        var result = SignedRank.Paired(a, b, rankDigits: 12);
         Assert.Equal(8, result.Statistic.Value);
         Assert.Equal(0.5, result.PValue.Value, 14);
         Assert.Equal("rankDigits", Assert.Throws<ArgumentException>(() => SignedRank.Compute([1.0], rankDigits: 16)).ParamName);

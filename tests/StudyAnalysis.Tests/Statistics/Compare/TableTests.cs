@@ -82,7 +82,7 @@ public sealed class TableTests
     public void FisherExactTest_Matches_R(string name)
     {
         var oracle = OracleCase.Load("tables", name);
-        oracle.Check(ContingencyTable.FisherExactTest(Table(oracle)), 1e-11);
+        oracle.Check(ContingencyTable.FisherExact(Table(oracle)), 1e-11);
     }
 
     [Theory, MemberData(nameof(ChiSquareCases)), Trait("Oracle", "R stats::chisq.test")]
@@ -130,7 +130,7 @@ public sealed class TableTests
         Assert.Equal(["rows or columns without any count left out", "4 of 4 expected counts are below 5: prefer the exact test"], result.Notes);
         const string reason = "fewer than two rows or columns with counts";
         Assert.Equal(reason, ContingencyTable.ChiSquare(new[,] { { 3, 0 }, { 2, 0 } }).PValue.Reason);
-        Assert.Equal(reason, ContingencyTable.FisherExactTest(new[,] { { 3, 0 }, { 2, 0 } }).PValue.Reason);
+        Assert.Equal(reason, ContingencyTable.FisherExact(new[,] { { 3, 0 }, { 2, 0 } }).PValue.Reason);
         Assert.Throws<ArgumentException>(() => ContingencyTable.ChiSquare(new[,] { { -1, 0 }, { 2, 0 } }));
     }
 
@@ -138,34 +138,34 @@ public sealed class TableTests
     public void FisherExactTest_JobSatisfaction_IsThePublishedP() => Assert.Equal(
         // R's help page of fisher.test, from Agresti (2002), p. 57: p = 0.7827.
         .7827,
-        ContingencyTable.FisherExactTest(new[,] { { 1, 3, 10, 6 }, { 2, 3, 10, 7 }, { 1, 6, 14, 12 }, { 0, 1, 9, 11 } }).PValue.Value,
+        ContingencyTable.FisherExact(new[,] { { 1, 3, 10, 6 }, { 2, 3, 10, 7 }, { 1, 6, 14, 12 }, { 0, 1, 9, 11 } }).PValue.Value,
         4);
 
     [Fact]
     public void FisherExactTest_TeaByHand()
     {
         // 2 × 3, rows 3 and 2, columns 2, 2, 1: 10 allocations; tables (2 0 1) 1, (0 2 1) 1, (1 1 1) 4, (2 1 0) 2, (1 2 0) 2 of 10.
-        Assert.Equal(.2, ContingencyTable.FisherExactTest(new[,] { { 2, 0, 1 }, { 0, 2, 0 } }).PValue.Value, 14);
-        Assert.Equal(.6, ContingencyTable.FisherExactTest(new[,] { { 2, 1, 0 }, { 0, 1, 1 } }).PValue.Value, 14);
-        Assert.Equal(1, ContingencyTable.FisherExactTest(new[,] { { 1, 1, 1 }, { 1, 1, 0 } }).PValue.Value, 14);
+        Assert.Equal(.2, ContingencyTable.FisherExact(new[,] { { 2, 0, 1 }, { 0, 2, 0 } }).PValue.Value, 14);
+        Assert.Equal(.6, ContingencyTable.FisherExact(new[,] { { 2, 1, 0 }, { 0, 1, 1 } }).PValue.Value, 14);
+        Assert.Equal(1, ContingencyTable.FisherExact(new[,] { { 1, 1, 1 }, { 1, 1, 0 } }).PValue.Value, 14);
     }
 
     [Fact]
     public void FisherExactTest_BeyondItsWork_DrawsTables()
     {
         // Four standard errors around R's network: Oracles/tables "exact network job".
-        var options = new PermutationOptions { AlwaysMonteCarlo = true, Replicates = 40_000 };
+        var options = new MonteCarloOptions { AlwaysMonteCarlo = true, Replicates = 40_000 };
         var job = Table(OracleCase.Load("tables", "exact network job"));
-        var (drawn, exact) = (ContingencyTable.FisherExactTest(job, options), ContingencyTable.FisherExactTest(job).PValue.Value);
+        var (drawn, exact) = (ContingencyTable.FisherExact(job, options), ContingencyTable.FisherExact(job).PValue.Value);
         Assert.InRange(drawn.PValue.Value, exact - (4 * Math.Sqrt(exact * (1 - exact) / 40_000)), exact + (4 * Math.Sqrt(exact * (1 - exact) / 40_000)));
-        Assert.Equal(drawn.PValue.Value, ContingencyTable.FisherExactTest(job, options).PValue.Value);
+        Assert.Equal(drawn.PValue.Value, ContingencyTable.FisherExact(job, options).PValue.Value);
         var huge = new int[8, 9];
         for (var i = 0; i < huge.Length; i++)
         {
             huge[i / 9, i % 9] = 5 + (i * i % 7);
         }
 
-        Assert.Equal("Fisher's exact test, r × c, Monte Carlo", ContingencyTable.FisherExactTest(huge, new() { Replicates = 100 }).Method.Name);
+        Assert.Equal("Fisher's exact test, r × c, Monte Carlo", ContingencyTable.FisherExact(huge, new() { Replicates = 100 }).Method.Name);
     }
 
     private static int[,] Table(OracleCase oracle)

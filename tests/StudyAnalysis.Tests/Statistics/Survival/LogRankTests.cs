@@ -125,9 +125,9 @@ public sealed class LogRankTests
             int[] codes = [.. rows.Select(r => r.Item3)];
             foreach (var weights in Enum.GetValues<LogRankWeights>())
             {
-                var result = LogRank.Test(time, status, codes, default, weights, .5, 1);
-                Assert.Equal(result.Statistic, LogRank.Test([.. time.Select(t => Math.Exp(t / 3))], status, codes, default, weights, .5, 1).Statistic);
-                var (trend, swapped) = (LogRank.Trend(time, status, codes, default, weights, .5, 1), LogRank.Trend(time, status, [.. codes.Select(c => 3 - c)], default, weights, .5, 1));
+                var result = LogRank.Test(time, status, codes, default, default, weights, .5, 1);
+                Assert.Equal(result.Statistic, LogRank.Test([.. time.Select(t => Math.Exp(t / 3))], status, codes, default, default, weights, .5, 1).Statistic);
+                var (trend, swapped) = (LogRank.Trend(time, status, codes, default, default, weights, .5, 1), LogRank.Trend(time, status, [.. codes.Select(c => 3 - c)], default, default, weights, .5, 1));
                 if (trend.PValue.IsEstimable && Math.Abs(trend.Statistic.Value) > 1e-6)
                 {
                     OracleFile.AssertRelative(trend.Statistic.Value, -swapped.Statistic.Value, 1e-9, "z");
@@ -194,21 +194,21 @@ public sealed class LogRankTests
         return test switch
         {
             "FH0" => LogRank.Trend(time, status, codes, alternative: alternative),
-            "FH1" => LogRank.Trend(time, status, codes, default, LogRankWeights.FlemingHarrington, 1, 0, alternative),
-            "Gehan" => LogRank.Trend(time, status, codes, default, LogRankWeights.Gehan, alternative: alternative),
-            _ => LogRank.Trend(time, status, codes, default, LogRankWeights.PetoPeto, alternative: alternative),
+            "FH1" => LogRank.Trend(time, status, codes, default, default, LogRankWeights.FlemingHarrington, 1, 0, alternative),
+            "Gehan" => LogRank.Trend(time, status, codes, default, default, LogRankWeights.Gehan, alternative: alternative),
+            _ => LogRank.Trend(time, status, codes, default, default, LogRankWeights.PetoPeto, alternative: alternative),
         };
     }
 
     private static LogRankResult Run(string test, double[] time, bool[] status, int[] codes) => test switch
     {
         "FH0" => LogRank.Test(time, status, codes),
-        "FH1" => LogRank.Test(time, status, codes, default, LogRankWeights.FlemingHarrington, 1),
-        "FH0.5" => LogRank.Test(time, status, codes, default, LogRankWeights.FlemingHarrington, 0.5),
-        "FH0.5;2" => LogRank.Test(time, status, codes, default, LogRankWeights.FlemingHarrington, 0.5, 2),
-        "Gehan" => LogRank.Test(time, status, codes, default, LogRankWeights.Gehan),
-        "TaroneWare" => LogRank.Test(time, status, codes, default, LogRankWeights.TaroneWare),
-        _ => LogRank.Test(time, status, codes, default, LogRankWeights.PetoPeto),
+        "FH1" => LogRank.Test(time, status, codes, default, default, LogRankWeights.FlemingHarrington, 1),
+        "FH0.5" => LogRank.Test(time, status, codes, default, default, LogRankWeights.FlemingHarrington, 0.5),
+        "FH0.5;2" => LogRank.Test(time, status, codes, default, default, LogRankWeights.FlemingHarrington, 0.5, 2),
+        "Gehan" => LogRank.Test(time, status, codes, default, default, LogRankWeights.Gehan),
+        "TaroneWare" => LogRank.Test(time, status, codes, default, default, LogRankWeights.TaroneWare),
+        _ => LogRank.Test(time, status, codes, default, default, LogRankWeights.PetoPeto),
     };
 
     private static (double[] Time, bool[] Status, int[] Codes) Load(string name)

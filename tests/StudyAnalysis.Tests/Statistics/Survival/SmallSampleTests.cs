@@ -54,7 +54,7 @@ public sealed class SmallSampleTests
 
         var input = new CoxInput { Time = time, Status = status, Covariates = x };
         Curves(time, status, cause);
-        LogRank.Test(time, status, group, group, LogRankWeights.PetoPeto);
+        LogRank.Test(time, status, group, group, weights: LogRankWeights.PetoPeto);
         GrayTest.Test(time, cause, group);
         Concordance.Uno(time, status, marker);
         TimeDependentAuc.Estimate(time, cause, marker, 3);

@@ -1,5 +1,5 @@
 using StudyAnalysis.Statistics.Compare;
-using RandomSequence = StudyAnalysis.Statistics.Resample.RandomSequence;
+using StudyAnalysis.Statistics.Resample;
 
 namespace StudyAnalysis.Tests.Statistics.Validity;
 
@@ -93,7 +93,7 @@ internal static class CompareValidity
         };
     }
 
-    private static PermutationOptions Permutations(RandomSequence random, int n) =>
+    private static MonteCarloOptions Permutations(RandomSequence random, int n) =>
         new() { Replicates = 199, Seed = (ulong)random.Integer(int.MaxValue), AlwaysMonteCarlo = n == 40 };
 
     private static bool? Fisher(RandomSequence random, int n, double p)
