@@ -52,7 +52,7 @@ public sealed class OracleCoverageTests
             Assert.True(endings.Any(e => e is ".json" or ".csv"), folder + " has no output");
         });
 
-    private static IEnumerable<(string Folder, string Method)> Covers() =>
+    internal static IEnumerable<(string Folder, string Method)> Covers() =>
         from file in Directory.EnumerateFiles(OracleFile.PathOf("."), "covers.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         from line in File.ReadLines(file)
         where line.Length > 0 && line[0] != '#'
