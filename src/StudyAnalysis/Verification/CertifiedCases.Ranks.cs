@@ -26,8 +26,8 @@ public static partial class CertifiedCases
             [Full("T+", "40"), Full("p", "0.0390625"), Full("p greater", "0.01953125"), Printed("pseudomedian", "0.46"), Printed("low", "0.010"), Printed("high", "0.786")],
             () =>
             {
-                var test = SignedRank.Compute(DepressionFirst, DepressionSecond);
-                var greater = SignedRank.Compute(DepressionFirst, DepressionSecond, Alternative.Greater);
+                var test = SignedRank.Paired(DepressionFirst, DepressionSecond);
+                var greater = SignedRank.Paired(DepressionFirst, DepressionSecond, Alternative.Greater);
                 return [test.Statistic, test.PValue, greater.PValue, test.Estimate, test.Interval!.Low, test.Interval.High];
             }),
         Case(
