@@ -55,8 +55,12 @@ internal static class ObjectGrid
 
     private static bool IsGenerated(PropertyInfo property) => property.IsDefined(typeof(CompilerGeneratedAttribute));
 
-    private static bool IsNumeric(Type type) =>
-        Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(Statistics.Quantity);
+    // The names of an enum are text, though numbers stand behind them.
+    private static bool IsNumeric(Type type)
+    {
+        var known = Nullable.GetUnderlyingType(type) ?? type;
+        return known == typeof(Statistics.Quantity) || (!known.IsEnum && Type.GetTypeCode(known) is >= TypeCode.SByte and <= TypeCode.Decimal);
+    }
 
     private static ImmutableArray<string?> Row(object? item, int index, PropertyInfo[] properties) => properties.Length == 0
         ? [CellText.Of(index), CellText.Of(item)]

@@ -55,6 +55,23 @@ public sealed class OutputFormatterTests
     }
 
     [Fact]
+    public void Format_OfRecords_HasNumbersFlushRightAndNamesOfEnumsFlushLeft()
+    {
+        var html = _formatter.Format(new[] { new { day = DayOfWeek.Monday, count = 3, share = (double?)0.5 } }).Data[MimeBundle.Html];
+        Assert.Contains(">Monday</td>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<td class=\"right\">Monday", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"right\">3</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"right\">0.5</td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Format_OfAChart_FitsATelephone()
+    {
+        var html = _formatter.Format(Cohort.Draw.Spaghetti("sCD40L")).Data[MimeBundle.Html];
+        Assert.Contains("@media (max-width:600px){.study-out figure{overflow-x:auto", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Format_OfTextFromData_IsEscaped()
     {
         const string Hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>";
