@@ -13,7 +13,7 @@ internal static class StatisticsReference
 
             Written by `scripts/public-api` from the documentation in the code and from the oracles' `covers.txt`; not edited by hand, and a test holds it up to date.
             Shapes, units, errors and sources of a method stand in its documentation in the code. An oracle folder holds the R script, its output and the versions; what
-            exact tests, asymptotic tests and intervals do at small n is measured by simulation ([regressions](validity-regression.md)).
+            exact tests, asymptotic tests and intervals do at small n is measured by simulation ([all families](validity.md), [regressions](validity-regression.md)).
 
             """.ReplaceLineEndings("\n"));
         page.Append('\n').AppendJoin(" · ", methods.Select(m => m.Family).Distinct().Select(f => $"[{f}](#{f.ToLowerInvariant()})")).Append('\n');
