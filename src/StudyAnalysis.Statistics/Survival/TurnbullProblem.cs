@@ -6,8 +6,10 @@ namespace StudyAnalysis.Statistics.Survival;
 internal sealed class TurnbullProblem
 {
     private const int EmSteps = 50;
+    private const int Attempts = 6;
     private const int MaximumSteps = 2000;
     private const double Tolerance = 1e-12;
+    private const double Reached = 1e-9;
 
     private readonly int[] _first;
     private readonly int[] _last;
@@ -73,15 +75,35 @@ internal sealed class TurnbullProblem
     public (double[] Mass, double Gap, int Iterations) Solve()
     {
         var mass = new double[Count];
-        Array.Fill(mass, 1.0 / Count);
+        var (gap, steps) = (double.PositiveInfinity, 0);
+
+        // On a flat likelihood Newton's steps can stall beside the maximum: they start again from a mixture with equal masses, after longer EM.
+        for (var attempt = 0; attempt < Attempts && gap > Reached; attempt++)
+        {
+            for (var j = 0; j < Count; j++)
+            {
+                mass[j] = (mass[j] + (1.0 / Count)) / (attempt == 0 ? 1 : 2);
+            }
+
+            steps += Approach(mass, EmSteps << (2 * attempt));
+            gap = Gap(mass, Gradient(mass));
+        }
+
+        var total = mass.Sum();
+        double[] scaled = [.. mass.Select(p => p / total)];
+        return (scaled, Gap(scaled, Gradient(scaled)), steps);
+    }
+
+    private int Approach(double[] mass, int emSteps)
+    {
         var steps = 0;
-        for (; steps < EmSteps; steps++)
+        for (; steps < emSteps; steps++)
         {
             EmStep(mass);
         }
 
         DropVanishing(mass);
-        for (; steps < MaximumSteps; steps++)
+        for (; steps < emSteps + MaximumSteps; steps++)
         {
             var gradient = Gradient(mass);
             var entering = IndexOfLargest(gradient);
@@ -104,9 +126,7 @@ internal sealed class TurnbullProblem
             }
         }
 
-        var total = mass.Sum();
-        double[] scaled = [.. mass.Select(p => p / total)];
-        return (scaled, Gap(scaled, Gradient(scaled)), steps);
+        return steps;
     }
 
     private static int LeftRank(double lower, double upper) => lower == upper ? 0 : 2;
