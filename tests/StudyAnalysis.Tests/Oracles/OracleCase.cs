@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using StudyAnalysis.Statistics;
+using StudyAnalysis.Statistics.Regress;
 using Xunit;
 using TestResult = StudyAnalysis.Statistics.TestResult;
 
@@ -35,6 +37,9 @@ internal sealed record OracleCase(string Name, string Call, JsonElement Input, J
     public int[] Integers(string name) => Array.ConvertAll(Numbers(name), v => (int)v);
 
     public double[][] Columns(string name) => [.. Input.GetProperty(name).EnumerateArray().Select(c => c.EnumerateArray().Select(Number).ToArray())];
+
+    /// <summary>The model matrix of the input's columns x with an intercept, for so many rows.</summary>
+    public Design Design(int rows) => StudyAnalysis.Statistics.Regress.Design.WithIntercept(rows, [.. Columns("x").Select((c, j) => ($"x{j}", c))]);
 
     public double Number(string name, double otherwise = double.NaN) => Input.TryGetProperty(name, out var value) ? Number(value) : otherwise;
 
@@ -78,14 +83,23 @@ internal sealed record OracleCase(string Name, string Call, JsonElement Input, J
         }
     }
 
+    /// <summary>Expected lists of the numbers of a model's coefficients, named as in a test result or by R's short names.</summary>
+    public void CheckEach(ImmutableArray<TestResult> coefficients, double tolerance, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            Check(name, coefficients.Select(c => Of(c, name)), tolerance);
+        }
+    }
+
     private static double Of(TestResult result, string name) => name switch
     {
-        "estimate" => result.Estimate.Value,
+        "estimate" or "b" => result.Estimate.Value,
         "se" => result.StandardError.Value,
         "low" => result.Interval!.Low.Value,
         "high" => result.Interval!.High.Value,
         "level" => result.Interval!.Level,
-        "statistic" => result.Statistic.Value,
+        "statistic" or "t" or "z" or "lr" => result.Statistic.Value,
         "df" => result.DegreesOfFreedom.Value,
         "p" => result.PValue.Value,
         _ => throw new ArgumentException($"A test result holds no {name}.", nameof(name)),

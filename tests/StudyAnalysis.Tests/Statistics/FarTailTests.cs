@@ -71,7 +71,7 @@ public sealed class FarTailTests
         var oracle = Load("lm " + type);
         var design = Design.WithIntercept(60, [("x", oracle.Numbers("x")), ("treat", oracle.Numbers("treat"))]);
         var fit = LeastSquares.Fit(oracle.Numbers("y"), design, Enum.Parse<CovarianceType>(oracle.Text("type")));
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), Tail);
+        oracle.CheckEach(fit.Coefficients, Tail, "p");
     }
 
     // Iterative fits: z to 1e-9, p to z² times that.

@@ -16,12 +16,10 @@ public sealed class CensoredRegressionTests
         var lower = oracle.Numbers("lower");
         var distribution = oracle.Text("dist") == "lognormal" ? CensoredDistribution.LogNormal : CensoredDistribution.Normal;
         var fit = CensoredRegression.Fit(
-            lower, oracle.Numbers("upper"), Design.WithIntercept(lower.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]), distribution);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-7);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-8);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-8);
+            lower, oracle.Numbers("upper"), oracle.Design(lower.Length), distribution);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se");
+        oracle.CheckEach(fit.Coefficients, 1e-7, "p");
+        oracle.CheckEach(fit.Coefficients, 1e-8, "low", "high");
         oracle.Check("sigma", fit.Sigma.Estimate.Value, 1e-8);
         oracle.Check("selog", fit.Sigma.StandardError.Value, 1e-8);
         oracle.Check("loglik", fit.LogLikelihood.Value, 1e-11);

@@ -21,11 +21,9 @@ public sealed class CensoredTests
     {
         var oracle = OracleCase.Load("censored", name);
         var fit = Fit(oracle);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-7);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-8);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-8);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se");
+        oracle.CheckEach(fit.Coefficients, 1e-7, "p");
+        oracle.CheckEach(fit.Coefficients, 1e-8, "low", "high");
         oracle.Check("sigma", fit.Sigma.Estimate.Value, 1e-8);
         oracle.Check("selog", fit.Sigma.StandardError.Value, 1e-8);
         oracle.Check("loglik", fit.LogLikelihood.Value, 1e-11);
@@ -136,6 +134,6 @@ public sealed class CensoredTests
     private static CensoredFit Fit(OracleCase oracle)
     {
         var y = oracle.Numbers("y");
-        return CensoredNormal.Fit(y, Flags(oracle), Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]));
+        return CensoredNormal.Fit(y, Flags(oracle), oracle.Design(y.Length));
     }
 }

@@ -77,7 +77,7 @@ public sealed class CensoredWorkedTests
         var oracle = OracleCase.Load("censored", "fit tobin");
         var y = oracle.Numbers("y");
         double[] lower = [.. y.Select((v, i) => oracle.Numbers("below")[i] == 1 ? double.NegativeInfinity : v)];
-        var fit = CensoredRegression.Fit(lower, y, Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]));
+        var fit = CensoredRegression.Fit(lower, y, oracle.Design(y.Length));
         Assert.Equal([15.1449, -.1291, -.0455], fit.Coefficients.Select(c => Math.Round(c.Estimate.Value, 4)));
         Assert.Equal(5.57, fit.Sigma.Estimate.Value, 2);
         Assert.Equal(-28.9, fit.LogLikelihood.Value, 1);

@@ -14,12 +14,9 @@ public sealed class ClusteredTests
     {
         var oracle = OracleCase.Load("clustered", name);
         var fit = Fit(oracle);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-10);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-9);
-        oracle.Check("df", fit.Coefficients.Select(c => c.DegreesOfFreedom.Value), 1e-8);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-8);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-8);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-8);
+        oracle.CheckEach(fit.Coefficients, 1e-10, "b");
+        oracle.CheckEach(fit.Coefficients, 1e-9, "se");
+        oracle.CheckEach(fit.Coefficients, 1e-8, "df", "p", "low", "high");
         var contrast = fit.Contrast("combination", oracle.Numbers("w"));
         oracle.Check("west", contrast.Estimate.Value, 1e-10);
         oracle.Check("wse", contrast.StandardError.Value, 1e-9);
@@ -43,7 +40,7 @@ public sealed class ClusteredTests
     {
         var oracle = OracleCase.Load("clustered", "fit lesions CR0");
         var y = oracle.Numbers("y");
-        var design = Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]);
+        var design = oracle.Design(y.Length);
         int[] own = [.. Enumerable.Range(0, y.Length)];
         foreach (var (cluster, plain) in new[] { (ClusterCovariance.CR0, CovarianceType.HC0), (ClusterCovariance.CR2, CovarianceType.HC2) })
         {
@@ -66,7 +63,7 @@ public sealed class ClusteredTests
     private static LeastSquaresFit Fit(OracleCase oracle)
     {
         var y = oracle.Numbers("y");
-        var design = Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]);
+        var design = oracle.Design(y.Length);
         return ClusteredLeastSquares.Fit(y, design, oracle.Integers("id"), Enum.Parse<ClusterCovariance>(oracle.Text("type")));
     }
 }

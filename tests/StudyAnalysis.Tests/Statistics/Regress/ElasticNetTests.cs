@@ -53,7 +53,7 @@ public sealed class ElasticNetTests
     {
         var oracle = OracleCase.Load("elastic_net", "path binomial 1");
         bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
-        var plain = LogisticRegression.Fit(y, Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]), LogisticPenalty.None);
+        var plain = LogisticRegression.Fit(y, oracle.Design(y.Length), LogisticPenalty.None);
         var path = ElasticNet.Fit(Outcome(oracle), Columns(oracle), new ElasticNetOptions { Lambdas = [0] });
         OracleFile.AssertRelative(plain.Coefficients[1].Estimate.Value, path.Coefficients[0][0], 1e-8, "x0");
         OracleFile.AssertRelative(plain.Coefficients[0].Estimate.Value, path.Intercepts[0], 1e-7, "intercept");

@@ -20,12 +20,8 @@ public sealed class LeastSquaresTests
     {
         var oracle = OracleCase.Load("least_squares", name);
         var fit = Fit(oracle);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-10);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-10);
-        oracle.Check("t", fit.Coefficients.Select(c => c.Statistic.Value), 1e-10);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-9);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-9);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-9);
+        oracle.CheckEach(fit.Coefficients, 1e-10, "b", "se", "t");
+        oracle.CheckEach(fit.Coefficients, 1e-9, "p", "low", "high");
         oracle.Check("sigma", fit.ResidualStandardDeviation.Value);
         oracle.Check("r2", fit.RSquared.Value);
         oracle.Check("hat", fit.Leverages, 1e-11);
@@ -37,11 +33,10 @@ public sealed class LeastSquaresTests
     {
         var oracle = OracleCase.Load("least_squares", "weighted " + type);
         var y = oracle.Numbers("y");
-        var design = Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]);
+        var design = oracle.Design(y.Length);
         var fit = LeastSquares.Fit(y, design, Enum.Parse<CovarianceType>(type), weights: oracle.Numbers("w"));
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-10);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-10);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-9);
+        oracle.CheckEach(fit.Coefficients, 1e-10, "b", "se");
+        oracle.CheckEach(fit.Coefficients, 1e-9, "p");
         oracle.Check("sigma", fit.ResidualStandardDeviation.Value, 1e-11);
         oracle.Check("r2", fit.RSquared.Value, 1e-11);
         oracle.Check("hat", fit.Leverages, 1e-11);
@@ -111,10 +106,10 @@ public sealed class LeastSquaresTests
         };
         var tolerance = name switch { "Filip" => 1e-6, "Longley" => 1e-10, "Wampler3" => 5e-9, "Wampler4" => 5e-8, "Wampler5" => 5e-6, "Wampler1" or "Wampler2" => 1e-9, "Pontius" => 1e-11, _ => 1e-12 };
         var fit = LeastSquares.Fit(y, design);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), tolerance);
+        oracle.CheckEach(fit.Coefficients, tolerance, "b");
         if (oracle.Expected.GetProperty("sigma").GetDouble() > 0)
         {
-            oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), tolerance);
+            oracle.CheckEach(fit.Coefficients, tolerance, "se");
             oracle.Check("sigma", fit.ResidualStandardDeviation.Value, Math.Max(tolerance, 1e-11));
         }
 
@@ -151,7 +146,7 @@ public sealed class LeastSquaresTests
     private static LeastSquaresFit Fit(OracleCase oracle)
     {
         var y = oracle.Numbers("y");
-        var design = Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]);
+        var design = oracle.Design(y.Length);
         return LeastSquares.Fit(y, design, Enum.Parse<CovarianceType>(oracle.Text("type")));
     }
 }

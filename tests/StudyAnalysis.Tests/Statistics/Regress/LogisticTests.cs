@@ -17,13 +17,10 @@ public sealed class LogisticTests
     {
         var oracle = OracleCase.Load("logistic", name);
         var fit = Fit(oracle, LogisticPenalty.Firth);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se");
         oracle.Check("loglik", fit.LogLikelihood.Value, 1e-11);
-        oracle.Check("lr", fit.Coefficients.Select(c => c.Statistic.Value), 1e-7);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-7);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-6);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-6);
+        oracle.CheckEach(fit.Coefficients, 1e-7, "lr", "p");
+        oracle.CheckEach(fit.Coefficients, 1e-6, "low", "high");
     }
 
     [Theory, MemberData(nameof(MaximumLikelihoodCases)), Trait("Oracle", "R stats::glm")]
@@ -31,12 +28,7 @@ public sealed class LogisticTests
     {
         var oracle = OracleCase.Load("logistic", name);
         var fit = Fit(oracle, LogisticPenalty.None);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
-        oracle.Check("z", fit.Coefficients.Select(c => c.Statistic.Value), 1e-8);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-8);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-8);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-8);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se", "z", "p", "low", "high");
         oracle.Check("loglik", fit.LogLikelihood.Value, 1e-12);
         Assert.Equal(Math.Exp(fit.Coefficients[1].Estimate.Value), fit.OddsRatios[1].Estimate.Value, 12);
     }
@@ -119,6 +111,6 @@ public sealed class LogisticTests
     private static LogisticFit Fit(OracleCase oracle, LogisticPenalty penalty)
     {
         bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
-        return LogisticRegression.Fit(y, Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]), penalty);
+        return LogisticRegression.Fit(y, oracle.Design(y.Length), penalty);
     }
 }

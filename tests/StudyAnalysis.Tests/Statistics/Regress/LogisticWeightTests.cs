@@ -15,12 +15,7 @@ public sealed class LogisticWeightTests
     {
         var oracle = OracleCase.Load("logistic_weights", name);
         var fit = Fit(oracle, LogisticPenalty.None);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
-        oracle.Check("z", fit.Coefficients.Select(c => c.Statistic.Value), 1e-8);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-8);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-8);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-8);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se", "z", "p", "low", "high");
         oracle.Check("loglik", fit.LogLikelihood.Value, 1e-12);
     }
 
@@ -29,8 +24,7 @@ public sealed class LogisticWeightTests
     {
         var oracle = OracleCase.Load("logistic_weights", name);
         var fit = Fit(oracle, LogisticPenalty.Firth);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se");
         oracle.Check("loglik", fit.LogLikelihood.Value, 1e-11);
     }
 
@@ -74,6 +68,6 @@ public sealed class LogisticWeightTests
     private static LogisticFit Fit(OracleCase oracle, LogisticPenalty penalty)
     {
         bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
-        return LogisticRegression.FitWeighted(y, Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]), oracle.Numbers("w"), penalty);
+        return LogisticRegression.FitWeighted(y, oracle.Design(y.Length), oracle.Numbers("w"), penalty);
     }
 }

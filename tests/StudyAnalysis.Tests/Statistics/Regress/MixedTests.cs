@@ -8,23 +8,13 @@ public sealed class MixedTests
 {
     public static TheoryData<string> Cases => OracleCase.Names("mixed", "fit");
 
-    // Mixed models 1e-6 (house rule); degrees of freedom rest on R's numerical derivatives, 1e-5.
     [Theory, MemberData(nameof(Cases)), Trait("Oracle", "R lmerTest, dense marginal likelihood")]
     public void Fit_Matches_R(string name)
     {
         var oracle = OracleCase.Load("mixed", name);
         var fit = Fit(oracle);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-6);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-6);
-        oracle.Check("s2", fit.ResidualVariance.Value, 1e-6);
+        CheckFit(oracle, fit);
         oracle.Check("t2", fit.InterceptVariance.Value, 1e-6);
-        oracle.Check("loglik", fit.LogLikelihood.Value, 1e-9);
-        oracle.Check("df", fit.Coefficients.Select(c => c.DegreesOfFreedom.Value), 1e-5);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-4);
-        var contrast = fit.Contrast("combination", oracle.Numbers("w"));
-        oracle.Check("west", contrast.Estimate.Value, 1e-6);
-        oracle.Check("wse", contrast.StandardError.Value, 1e-6);
-        oracle.Check("wdf", contrast.DegreesOfFreedom.Value, 1e-5);
     }
 
     [Fact]
@@ -34,9 +24,7 @@ public sealed class MixedTests
         var fit = Fit(oracle);
         Assert.Equal(0, fit.InterceptVariance.Value);
         Assert.Contains("estimated as 0", Assert.Single(fit.Notes), StringComparison.Ordinal);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-10);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-10);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-10);
+        oracle.CheckEach(fit.Coefficients, 1e-10, "b", "se", "p");
         oracle.Check("s2", fit.ResidualVariance.Value, 1e-10);
     }
 
@@ -63,10 +51,24 @@ public sealed class MixedTests
         Assert.Equal("subject", Assert.Throws<ArgumentException>(() => LinearMixedModel.Fit([1, 2, 3, 4], design, [1])).ParamName);
     }
 
+    // Mixed models 1e-6 (house rule); degrees of freedom rest on R's numerical derivatives, 1e-5.
+    internal static void CheckFit(OracleCase oracle, MixedFit fit)
+    {
+        oracle.CheckEach(fit.Coefficients, 1e-6, "b", "se");
+        oracle.CheckEach(fit.Coefficients, 1e-5, "df");
+        oracle.CheckEach(fit.Coefficients, 1e-4, "p");
+        oracle.Check("s2", fit.ResidualVariance.Value, 1e-6);
+        oracle.Check("loglik", fit.LogLikelihood.Value, 1e-9);
+        var contrast = fit.Contrast("combination", oracle.Numbers("w"));
+        oracle.Check("west", contrast.Estimate.Value, 1e-6);
+        oracle.Check("wse", contrast.StandardError.Value, 1e-6);
+        oracle.Check("wdf", contrast.DegreesOfFreedom.Value, 1e-5);
+    }
+
     private static MixedFit Fit(OracleCase oracle)
     {
         var y = oracle.Numbers("y");
-        var design = Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]);
+        var design = oracle.Design(y.Length);
         return LinearMixedModel.Fit(y, design, oracle.Integers("id"), oracle.Flag("reml"));
     }
 }

@@ -14,11 +14,8 @@ public sealed class ProportionalOddsTests
     {
         var oracle = OracleCase.Load("proportional_odds", name);
         var fit = Fit(oracle);
-        oracle.Check("b", fit.Coefficients.Select(c => c.Estimate.Value), 1e-8);
-        oracle.Check("se", fit.Coefficients.Select(c => c.StandardError.Value), 1e-8);
-        oracle.Check("p", fit.Coefficients.Select(c => c.PValue.Value), 1e-7);
-        oracle.Check("low", fit.Coefficients.Select(c => c.Interval!.Low.Value), 1e-7);
-        oracle.Check("high", fit.Coefficients.Select(c => c.Interval!.High.Value), 1e-7);
+        oracle.CheckEach(fit.Coefficients, 1e-8, "b", "se");
+        oracle.CheckEach(fit.Coefficients, 1e-7, "p", "low", "high");
         oracle.Check("a", fit.Thresholds.Select(c => c.Estimate.Value), 1e-8);
         oracle.Check("sea", fit.Thresholds.Select(c => c.StandardError.Value), 1e-8);
         oracle.Check("cov12", fit.Covariance[0][fit.Thresholds.Length], 1e-7);

@@ -34,7 +34,7 @@ public sealed class RegressPublishedTests
     {
         var oracle = OracleCase.Load("logistic", "firth endometrial");
         bool[] y = [.. oracle.Numbers("y").Select(v => v == 1)];
-        var fit = LogisticRegression.Fit(y, Design.WithIntercept(y.Length, [.. oracle.Columns("x").Select((c, j) => ($"x{j}", c))]));
+        var fit = LogisticRegression.Fit(y, oracle.Design(y.Length));
         double[] estimates = [3.77455951, 2.92927330, -.03475175, -2.60416387], lows = [1.0825371, .6097244, -.1244587, -4.3651832], highs = [7.20928050, 7.85463171, .04045547, -1.23272106];
         for (var j = 0; j < 4; j++)
         {

@@ -60,6 +60,45 @@ internal static class CoxCases
         };
     }
 
+    /// <summary>A number of a coefficient, by the name the scripts give it.</summary>
+    public static double Number(CoxCoefficient coefficient, string name) => name switch
+    {
+        "estimate" => coefficient.Estimate.Value,
+        "std.error" => coefficient.StandardError.Value,
+        "robust.se" => coefficient.RobustStandardError.Value,
+        "statistic" => coefficient.Statistic.Value,
+        "p.value" => coefficient.PValue.Value,
+        "conf.low" => coefficient.Interval.Low.Value,
+        "conf.high" => coefficient.Interval.High.Value,
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
+
+    /// <summary>A number of the model, by the name the scripts give it.</summary>
+    public static double Number(CoxFit fit, string name) => name switch
+    {
+        "loglik.null" => fit.LogLikelihoodNull.Value,
+        "loglik" => fit.LogLikelihood.Value,
+        "lr" => fit.LikelihoodRatioTest.Statistic.Value,
+        "lr.p" => fit.LikelihoodRatioTest.PValue.Value,
+        "wald" => fit.WaldTest.Statistic.Value,
+        "score" => fit.ScoreTest.Statistic.Value,
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
+
+    /// <summary>χ² of proportional hazards under <c>zph-km</c>, …: of the coefficient of that index, global for 0.</summary>
+    public static double ProportionalHazards(CoxDiagnostics diagnostics, string name, int index)
+    {
+        var tests = diagnostics.ProportionalHazards(name switch
+        {
+            "zph-km" => TimeTransformation.KaplanMeier,
+            "zph-identity" => TimeTransformation.Identity,
+            "zph-log" => TimeTransformation.Log,
+            "zph-rank" => TimeTransformation.Rank,
+            _ => throw new ArgumentException(name, nameof(name)),
+        });
+        return (index == 0 ? tests[^1] : tests[index - 1]).Statistic.Value;
+    }
+
     private static CoxInput TwoGroups(string name)
     {
         var data = SurvivalData.Load(name);

@@ -166,26 +166,13 @@ public sealed class CoxRegressionTests
         var index = int.Parse(row[2], System.Globalization.CultureInfo.InvariantCulture);
         return row[1] switch
         {
-            "coef" => Coefficient(fit.Coefficients[index - 1], row[3]),
-            "model" => Model(fit, row[3]),
+            "coef" => CoxCases.Number(fit.Coefficients[index - 1], row[3]),
+            "model" => CoxCases.Number(fit, row[3]),
             "martingale" => index == 0 ? fit.Diagnostics!.MartingaleResiduals().Sum(m => m * m) : fit.Diagnostics!.MartingaleResiduals()[index - 1],
             "schoenfeld" => fit.Diagnostics!.SchoenfeldResiduals().Sum(r => r.Values[index - 1] * (row[3] == "time" ? r.Time : r.Values[index - 1])),
             "basehaz" => BaselineHazard(fit, row[3]),
-            var zph => ZphTest(fit, zph, index),
+            _ => CoxCases.ProportionalHazards(fit.Diagnostics!, row[1], index),
         };
-    }
-
-    private static double ZphTest(CoxFit fit, string what, int index)
-    {
-        var transformation = what switch
-        {
-            "zph-km" => TimeTransformation.KaplanMeier,
-            "zph-identity" => TimeTransformation.Identity,
-            "zph-log" => TimeTransformation.Log,
-            _ => TimeTransformation.Rank,
-        };
-        var tests = fit.Diagnostics!.ProportionalHazards(transformation);
-        return (index == 0 ? tests[^1] : tests[index - 1]).Statistic.Value;
     }
 
     private static double BaselineHazard(CoxFit fit, string stat)
@@ -193,25 +180,4 @@ public sealed class CoxRegressionTests
         var steps = fit.Diagnostics!.BaselineHazard(new double[fit.Coefficients.Length]);
         return stat == "last" ? steps[^1].CumulativeHazard : steps.Sum(s => s.CumulativeHazard);
     }
-
-    private static double Coefficient(CoxCoefficient c, string stat) => stat switch
-    {
-        "estimate" => c.Estimate.Value,
-        "std.error" => c.StandardError.Value,
-        "robust.se" => c.RobustStandardError.Value,
-        "statistic" => c.Statistic.Value,
-        "p.value" => c.PValue.Value,
-        "conf.low" => c.Interval.Low.Value,
-        _ => c.Interval.High.Value,
-    };
-
-    private static double Model(CoxFit fit, string stat) => stat switch
-    {
-        "loglik.null" => fit.LogLikelihoodNull.Value,
-        "loglik" => fit.LogLikelihood.Value,
-        "lr" => fit.LikelihoodRatioTest.Statistic.Value,
-        "lr.p" => fit.LikelihoodRatioTest.PValue.Value,
-        "wald" => fit.WaldTest.Statistic.Value,
-        _ => fit.ScoreTest.Statistic.Value,
-    };
 }

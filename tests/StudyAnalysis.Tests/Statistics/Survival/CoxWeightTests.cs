@@ -123,35 +123,17 @@ public sealed class CoxWeightTests
         var diagnostics = fit.Diagnostics!;
         return row[1].Split('-') switch
         {
-            ["coef"] => Coefficient(fit.Coefficients[index - 1], row[3]),
-            ["model"] => row[3] switch
-            {
-                "loglik.null" => fit.LogLikelihoodNull.Value,
-                "loglik" => fit.LogLikelihood.Value,
-                "score" => fit.ScoreTest.Statistic.Value,
-                _ => fit.WaldTest.Statistic.Value,
-            },
+            ["coef"] => CoxCases.Number(fit.Coefficients[index - 1], row[3]),
+            ["model"] => CoxCases.Number(fit, row[3]),
             ["martingale"] => diagnostics.MartingaleResiduals()[index - 1],
             ["dfbeta", var k] => diagnostics.DfBeta()[index - 1][k[0] - '1'],
             ["dfbetas", var k] => diagnostics.DfBeta(standardized: true)[index - 1][k[0] - '1'],
             ["score", var k] => diagnostics.ScoreResiduals()[index - 1][k[0] - '1'],
             ["schoenfeld"] => diagnostics.SchoenfeldResiduals().Sum(r => r.Values[index - 1] * r.Values[index - 1]),
             ["basehaz"] => diagnostics.BaselineHazard(new double[fit.Coefficients.Length])[^1].CumulativeHazard,
-            var zph => Zph(diagnostics.ProportionalHazards(zph[1] == "km" ? TimeTransformation.KaplanMeier : TimeTransformation.Identity), index),
+            _ => CoxCases.ProportionalHazards(diagnostics, row[1], index),
         };
     }
-
-    private static double Zph(IReadOnlyList<ChiSquaredTest> tests, int index) => (index == 0 ? tests[^1] : tests[index - 1]).Statistic.Value;
-
-    private static double Coefficient(CoxCoefficient c, string stat) => stat switch
-    {
-        "estimate" => c.Estimate.Value,
-        "std.error" => c.StandardError.Value,
-        "robust.se" => c.RobustStandardError.Value,
-        "statistic" => c.Statistic.Value,
-        "p.value" => c.PValue.Value,
-        _ => c.Interval.Low.Value,
-    };
 
     private static double[,] Column(double[] values)
     {
