@@ -3,7 +3,7 @@ using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli;
 
-/// <summary>A single file, written beside its place and moved there when whole.</summary>
+/// <summary>A single workbook that a verb writes. An existing one is never replaced.</summary>
 internal static class OutputFile
 {
     public static Option<string> Option(string name, Language language, string file) => new(name)
@@ -20,27 +20,10 @@ internal static class OutputFile
     {
         var final = Path.GetFullPath(path);
         RefuseOther(path, final, bytes);
-        var fresh = $"{final}.{Environment.ProcessId}.tmp";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-            File.WriteAllBytes(fresh, bytes);
-            File.Move(fresh, final, overwrite: true);
-            return final;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(fresh))
-            {
-                File.Delete(fresh);
-            }
-
-            throw new StudyFailure(
-                ExitCode.BadArguments,
-                LocalizedText.Of($"{path} cannot be written: {error.Message}", $"Impossible d’écrire {path} : {error.Message}"),
-                LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."),
-                error);
-        }
+        using var file = new FreshFile(final, LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."));
+        file.Begin();
+        file.Keep(bytes);
+        return final;
     }
 
     private static void RefuseOther(string path, string final, byte[] bytes)

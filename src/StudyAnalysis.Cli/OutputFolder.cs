@@ -142,7 +142,8 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    private static void Create(string folder, bool ownerOnly)
+    /// <summary>A folder, if it is not there.</summary>
+    public static void Create(string folder, bool ownerOnly)
     {
         if (ownerOnly && !OperatingSystem.IsWindows() && !Directory.Exists(folder))
         {
