@@ -17,13 +17,7 @@ internal static class CertifiedTable
 
     public static void Write(ProgramHost host, Language language, ImmutableArray<VerifiedCase> cases)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = host.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            Out = new AnsiConsoleOutput(host.Output),
-        });
-        console.Profile.Width = host.Width;
-        var table = new Spectre.Console.Table { Border = TableBorder.Simple };
+        var table = Screen.Table();
         var wide = host.Width >= Wide;
         string[] words = wide ? [language.Pick("Case", "Cas"), language.Pick("Method", "Méthode"), "Source"] : [language.Pick("Case, method, source", "Cas, méthode, source")];
         string[] numbers = wide ? [language.Pick("Expected", "Attendu"), language.Pick("Got", "Obtenu")] : [language.Pick("Expected, got", "Attendu, obtenu")];
@@ -35,7 +29,7 @@ internal static class CertifiedTable
             table.AddRow(Cells(verified, wide, language));
         }
 
-        console.Write(table);
+        Screen.Write(host, table);
         host.Output.WriteLine(Summary(cases, language));
     }
 

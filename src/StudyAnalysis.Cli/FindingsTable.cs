@@ -31,13 +31,7 @@ internal static class FindingsTable
 
     public static void Write(ProgramHost host, Language language, IReadOnlyList<Finding> findings)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = host.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            Out = new AnsiConsoleOutput(host.Output),
-        });
-        console.Profile.Width = host.Width;
-        var table = new Spectre.Console.Table { Border = TableBorder.Simple };
+        var table = Screen.Table();
         table.AddColumn(language.Pick("Severity", "Gravité"));
         table.AddColumn(language.Pick("Where", "Où"));
         table.AddColumn(language.Pick("Found", "Trouvé"));
@@ -51,7 +45,7 @@ internal static class FindingsTable
                 new Text($"{finding.Message.In(language)} {finding.Action.In(language)}"));
         }
 
-        console.Write(table);
+        Screen.Write(host, table);
     }
 
     private static string Where(Finding finding)
