@@ -49,7 +49,7 @@ public static class TTest
         var problem = values.Length < 2 ? "fewer than two values" : Inference.IsConstant(values) ? "no spread: all values are equal" : null;
         return problem is not null
             ? Undefined(result, problem, level) with { Estimate = mean }
-            : Finish(result, mean, Math.Sqrt(Inference.Variance(values, mean) / values.Length), values.Length - 1, level);
+            : Inference.StudentTest(result, mean, Math.Sqrt(Inference.Variance(values, mean) / values.Length), values.Length - 1, level, Construction);
     }
 
     /// <summary>Welch's two-sample t test of equal means, without assuming equal variances.</summary>
@@ -89,18 +89,8 @@ public static class TTest
 
         double va = Inference.Variance(a, ma) / a.Length, vb = Inference.Variance(b, mb) / b.Length;
         var df = (va + vb) * (va + vb) / ((va * va / (a.Length - 1)) + (vb * vb / (b.Length - 1)));
-        return Finish(result, ma - mb, Math.Sqrt(va + vb), df, level);
+        return Inference.StudentTest(result, ma - mb, Math.Sqrt(va + vb), df, level, Construction);
     }
-
-    private static TestResult Finish(TestResult result, double estimate, double se, double df, double level) => result with
-    {
-        Estimate = estimate,
-        StandardError = se,
-        Interval = Inference.Student(estimate, se, df, result.Alternative, level, Construction),
-        Statistic = estimate / se,
-        DegreesOfFreedom = df,
-        PValue = Inference.StudentP(result.Alternative, estimate / se, df),
-    };
 
     private static TestResult Undefined(TestResult result, string reason, double level)
     {

@@ -33,6 +33,17 @@ internal static class Inference
         return Around(estimate, half, alternative, level, method);
     }
 
+    /// <summary>A t test of the estimate against 0 in the direction of the result, with its interval.</summary>
+    public static TestResult StudentTest(TestResult result, double estimate, double se, double df, double level, string construction) => result with
+    {
+        Estimate = estimate,
+        StandardError = se,
+        Statistic = estimate / se,
+        DegreesOfFreedom = df,
+        PValue = StudentP(result.Alternative, estimate / se, df),
+        Interval = Student(estimate, se, df, result.Alternative, level, construction),
+    };
+
     /// <summary>estimate ± z × se.</summary>
     public static ConfidenceInterval Normal(double estimate, double se, Alternative alternative, double level, string method) =>
         Around(estimate, -Tail.NormalQuantile(TailProbability(alternative, level)) * se, alternative, level, method);

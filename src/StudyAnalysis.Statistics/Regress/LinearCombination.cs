@@ -43,14 +43,7 @@ internal static class LinearCombination
             return Failed(result, reason, level) with { Estimate = estimate };
         }
 
-        var se = Math.Sqrt(variance);
-        return result with
-        {
-            StandardError = se,
-            Statistic = estimate / se,
-            PValue = Inference.StudentP(result.Alternative, estimate / se, df),
-            Interval = Inference.Student(estimate, se, df, result.Alternative, level, "t"),
-        };
+        return Inference.StudentTest(result, estimate, Math.Sqrt(variance), df, level, "t");
     }
 
     public static TestResult Failed(TestResult result, string reason, double level)

@@ -191,16 +191,7 @@ public static class RocCurve
 
         var (n1, n2) = (firstWithEvent.Length + firstWithout.Length, secondWithEvent.Length + secondWithout.Length);
         var df = (v1 + v2) * (v1 + v2) / ((v1 * v1 / (n1 - 1)) + (v2 * v2 / (n2 - 1)));
-        var (se, t) = (Math.Sqrt(v1 + v2), difference / Math.Sqrt(v1 + v2));
-        return result with
-        {
-            Estimate = difference,
-            StandardError = se,
-            Statistic = t,
-            DegreesOfFreedom = df,
-            PValue = Inference.StudentP(alternative, t, df),
-            Interval = Inference.Student(difference, se, df, alternative, level, construction),
-        };
+        return Inference.StudentTest(result, difference, Math.Sqrt(v1 + v2), df, level, construction);
     }
 
     /// <summary>Difference of the areas of two markers of the same units with percentile and BCa intervals, first − second.</summary>
