@@ -15,20 +15,13 @@ internal sealed class IncidenceAnalysis : IAnalysisKind
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
     {
         var builder = ResultBuilder.Start(context, spec);
-        var (endpoint, by) = (builder.Options.Text("endpoint"), builder.Options.TextOrNull("by"));
-        if (builder.Unavailable(endpoint, by) is { } notRun)
+        var (ready, ended) = GroupedOutcome.Prepare(builder);
+        if (ready is null)
         {
-            return notRun;
+            return ended!;
         }
 
-        var outcome = OutcomeUnits.Prepare(builder, endpoint);
-        var grouping = OutcomeOptions.Group(builder, ref outcome, by);
-        if (outcome.Count == 0)
-        {
-            return builder.NotEstimable(builder.Say("nobody is followed up", "aucun suivi"));
-        }
-
-        var times = OutcomeOptions.ReadTimes(builder, outcome.Source.Endpoint);
+        var (outcome, grouping, times) = ready;
         var groups = Enumerable.Range(0, grouping.Levels.Length).Select(g => OneGroup(builder, outcome, grouping, g, times)).ToArray();
         Test(builder, outcome, grouping);
         NoteClusters(builder, outcome);

@@ -65,20 +65,13 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
     public AnalysisResult Analyze(IAnalysisContext context, AnalysisSpec spec)
     {
         var builder = ResultBuilder.Start(context, spec);
-        var (endpoint, by) = (builder.Options.Text("endpoint"), builder.Options.TextOrNull("by"));
-        if (builder.Unavailable(endpoint, by) is { } notRun)
+        var (ready, ended) = GroupedOutcome.Prepare(builder);
+        if (ready is null)
         {
-            return notRun;
+            return ended!;
         }
 
-        var outcome = OutcomeUnits.Prepare(builder, endpoint);
-        var grouping = OutcomeOptions.Group(builder, ref outcome, by);
-        if (outcome.Count == 0)
-        {
-            return builder.NotEstimable(builder.Say("nobody is followed up", "aucun suivi"));
-        }
-
-        var times = OutcomeOptions.ReadTimes(builder, outcome.Source.Endpoint);
+        var (outcome, grouping, times) = ready;
         if (builder.Options.TextOrNull("dates") == OutcomeUnits.IntervalDates)
         {
             return IntervalSurvival.Analyze(builder, outcome, grouping, times);
