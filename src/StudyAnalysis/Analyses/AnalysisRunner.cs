@@ -120,20 +120,7 @@ public static class AnalysisRunner
         var plan = context.Definition.Plan;
         var planned = plan.Populations.First(p => p.Id == spec.Population);
         var plural = plan.Levels.First(l => l.Id == planned.Level).Plural.In(language);
-        return new AnalysisResult
-        {
-            Id = spec.Id,
-            Title = spec.Title.In(language),
-            Question = spec.Question.In(language),
-            Role = spec.Role,
-            Kind = spec.Kind,
-            Language = language,
-            Status = status,
-            StatusReason = reason,
-            Population = new AnalysedPopulation(planned.Label.In(language), plural, population?.Count ?? 0, population?.Excluded ?? []),
-            Family = spec.Family,
-            SensitivityOf = spec.SensitivityOf,
-            Assumptions = [.. spec.Assumptions.Select(a => a.In(language))],
-        };
+        return ResultBuilder.Empty(
+            spec, language, status, reason, new AnalysedPopulation(planned.Label.In(language), plural, population?.Count ?? 0, population?.Excluded ?? []));
     }
 }

@@ -174,24 +174,30 @@ public sealed class ResultBuilder
 
     private AnalysisResult Hidden(string reason) => NotEstimable(reason) with { Statistics = [], DecisiveP = null };
 
-    private AnalysisResult Common(AnalysisStatus status, string reason) => new()
+    /// <summary>What every result takes from its plan, without any number.</summary>
+    internal static AnalysisResult Empty(AnalysisSpec spec, Language language, AnalysisStatus status, string reason, AnalysedPopulation population) => new()
     {
-        Id = Spec.Id,
-        Title = Spec.Title.In(Language),
-        Question = Spec.Question.In(Language),
-        Role = Spec.Role,
-        Kind = Spec.Kind,
-        Language = Language,
+        Id = spec.Id,
+        Title = spec.Title.In(language),
+        Question = spec.Question.In(language),
+        Role = spec.Role,
+        Kind = spec.Kind,
+        Language = language,
         Status = status,
         StatusReason = reason,
-        Methods = [.. _methods],
-        RCalls = [.. _calls],
-        Population = new AnalysedPopulation(Units.Label, Units.Level.Plural.In(Language), Units.Count, Units.Excluded),
-        Notes = [.. _notes],
-        Statistics = [.. _statistics],
-        DecisiveP = _decisive,
-        Family = Spec.Family,
-        SensitivityOf = Spec.SensitivityOf,
-        Assumptions = [.. Spec.Assumptions.Select(a => a.In(Language))],
+        Population = population,
+        Family = spec.Family,
+        SensitivityOf = spec.SensitivityOf,
+        Assumptions = [.. spec.Assumptions.Select(a => a.In(language))],
     };
+
+    private AnalysisResult Common(AnalysisStatus status, string reason) =>
+        Empty(Spec, Language, status, reason, new AnalysedPopulation(Units.Label, Units.Level.Plural.In(Language), Units.Count, Units.Excluded)) with
+        {
+            Methods = [.. _methods],
+            RCalls = [.. _calls],
+            Notes = [.. _notes],
+            Statistics = [.. _statistics],
+            DecisiveP = _decisive,
+        };
 }
