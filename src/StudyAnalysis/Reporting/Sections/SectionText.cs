@@ -105,6 +105,10 @@ public static class SectionText
         ? result.Language.Pick($"at {Years(result, years)}", $"à {Years(result, years)}")
         : result.Language.Pick($"at {Days(result, days)} days", $"à {Days(result, days)} jours");
 
+    /// <summary>Why a curve is not read at a time, as the end of a sentence.</summary>
+    internal static RichText NobodyFollowed(AnalysisResult result, double days) => result.Language.Pick(
+        $", nobody followed for an estimate {At(result, days)}", $", suivi insuffisant pour une estimation {At(result, days)}");
+
     private static bool IsYears(double days, out int years)
     {
         years = (int)Math.Round(days / 365.25);

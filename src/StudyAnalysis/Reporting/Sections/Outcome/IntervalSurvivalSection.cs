@@ -25,7 +25,7 @@ internal static class IntervalSurvivalSection
         var (low, high) = Bounds(result, key, time);
         return low.Value.IsEstimable
             ? result.Say(RichText.Write($", {low} to {high} without it {SectionText.At(result, time)}"), RichText.Write($", {low} à {high} indemnes {SectionText.At(result, time)}"))
-            : result.Say($", nobody followed for an estimate {SectionText.At(result, time)}", $", suivi insuffisant pour une estimation {SectionText.At(result, time)}");
+            : SectionText.NobodyFollowed(result, time);
     }
 
     private static Table Table(IntervalSurvivalResult result)

@@ -51,7 +51,7 @@ public sealed class SurvivalSection : IResultSection
         var at = key.At(time);
         return result.Find(at, "estimate") is { Value.IsEstimable: true }
             ? result.Say(RichText.Write($", {SectionText.Estimate(result, at)} without it {SectionText.At(result, time)}"), RichText.Write($", {SectionText.Estimate(result, at)} indemnes {SectionText.At(result, time)}"))
-            : result.Say($", nobody followed for an estimate {SectionText.At(result, time)}", $", suivi insuffisant pour une estimation {SectionText.At(result, time)}");
+            : SectionText.NobodyFollowed(result, time);
     }
 
     private static Table Table(SurvivalResult result)
