@@ -1,0 +1,126 @@
+using StudyAnalysis.Statistics.Survival;
+using StudyAnalysis.Tests.Oracles;
+using Xunit;
+
+namespace StudyAnalysis.Tests.Statistics.Survival;
+
+/// <summary>Printed curves, quantiles, weights and hazards.</summary>
+public sealed class SurvivalPrintedTests
+{
+    // Tests of survival, quantile.R: times 9, 1, 1+, 6, 6, 8+, 10+ overall and by x: shares 13/14, 6/7, 2/3, ½, 9/35, .1 of survival, with limits on the log scale; −1 for none.
+    [Theory]
+    [InlineData("9 1 1 6 6 8 10", "1 1 0 1 1 0 0", "1 3.5 6 9 9.5 -1", "1 1 1 6 6 9")]
+    [InlineData("9 6 8 10", "1 1 0 0", "6 6 9 9 -1 -1", "6 6 6 6 9 9")]
+    [InlineData("1 1 6", "1 0 1", "1 1 3.5 6 6 6", "1 1 1 1 -1 -1")]
+    public void Quantile_SurvivalTests_Published(string time, string status, string quantiles, string lows)
+    {
+        double[] shares = [13.0 / 14, 6.0 / 7, 2.0 / 3, .5, 9.0 / 35, .1];
+        var curve = KaplanMeier.Estimate(Numbers(time), [.. Numbers(status).Select(s => s == 1)], transformation: ConfidenceTransformation.Log);
+        for (var k = 0; k < shares.Length; k++)
+        {
+            var quantile = curve.Quantile(1 - shares[k]);
+            Assert.Equal(Numbers(quantiles)[k], quantile.Estimate.IsEstimable ? quantile.Estimate.Value : -1);
+            Assert.Equal(Numbers(lows)[k], quantile.Interval.Low.IsEstimable ? quantile.Interval.Low.Value : -1);
+            Assert.False(quantile.Interval.High.IsEstimable);
+        }
+    }
+
+    // Turnbull (1974), J Am Stat Assoc 69:169–173, in the tests of survival: exact, right- and left-censored numbers at 1 to 4: survival .538, .295, .210, .095. The median is 2.
+    [Fact]
+    public void Turnbull_1974_Published()
+    {
+        int[][] numbers = [[12, 3, 2], [6, 2, 4], [2, 0, 2], [3, 3, 5]];
+        var (lower, upper) = (new List<double>(), new List<double>());
+        void Add(int copies, double from, double to)
+        {
+            lower.AddRange(Enumerable.Repeat(from, copies));
+            upper.AddRange(Enumerable.Repeat(to, copies));
+        }
+
+        for (var t = 1; t <= 4; t++)
+        {
+            Add(numbers[t - 1][0], t, t);
+            Add(numbers[t - 1][1], t, double.PositiveInfinity);
+            Add(numbers[t - 1][2], 0, t);
+        }
+
+        var fit = Turnbull.Estimate([.. lower], [.. upper]);
+        Printed.CheckLine(".538 .295 .210 .095", Enumerable.Range(1, 4).Select(t => fit.SurvivalAt(t).Low.Value));
+        Printed.CheckLine(".538 .295 .210 .095", Enumerable.Range(1, 4).Select(t => fit.SurvivalAt(t).High.Value));
+        Assert.Equal((2, 2), (fit.QuantileInterval().Lower.Value, fit.QuantileInterval().Upper.Value));
+        Assert.Equal((3, 3), (fit.QuantileInterval(.75).Lower.Value, fit.QuantileInterval(.75).Upper.Value));
+    }
+
+    // Tests of survival, rttright.R, the example of its vignette on redistributing to the right: weights, times 7, of ten subjects at the times 2 to 6.
+    [Theory]
+    [InlineData(2, "7 7 7 7 7 7 7 7 7 7")]
+    [InlineData(3, "7 7 0 8 8 8 8 8 8 8")]
+    [InlineData(4, "7 7 0 8 8 8 8 8 8 8")]
+    [InlineData(5, "7 7 0 8 0 0 12 12 12 12")]
+    [InlineData(6, "7 7 0 8 0 0 12 0 18 18")]
+    public void HorizonWeights_Rttright_Published(double horizon, string sevenfold)
+    {
+        var status = HorizonStatus.At([1, 2, 2, 3, 4, 4, 5, 5, 8, 9], [1, 1, 0, 1, 0, 0, 1, 0, 1, 1], horizon);
+        Assert.All(status.Weights.Zip(Numbers(sevenfold)), w => Assert.Equal(w.Second / 7, w.First, 1e-14));
+        Assert.Equal(Numbers(sevenfold).Count(w => w == 0), status.Count(StatusAtHorizon.Unknown));
+    }
+
+    // Therneau and Grambsch (2000), E.1.1: cumulative hazard at x = 0 of data set 1 with Breslow's ties: 1/(3r + 3), + 2/(r + 3), + 1 with r = (3 + √33)/2; in survival's tests.
+    [Fact]
+    public void BaselineHazard_TherneauGrambsch_Published()
+    {
+        var fit = CoxRegression.Fit(
+            new CoxInput { Time = [1, 1, 6, 6, 8, 9], Status = [true, false, true, true, false, true], Covariates = new double[,] { { 1 }, { 1 }, { 1 }, { 0 }, { 0 }, { 0 } } },
+            CoxTies.Breslow);
+        var r = (3 + Math.Sqrt(33)) / 2;
+        double[] hazard = [1 / ((3 * r) + 3), (1 / ((3 * r) + 3)) + (2 / (r + 3)), (1 / ((3 * r) + 3)) + (2 / (r + 3)) + 1];
+        var steps = fit.Diagnostics!.BaselineHazard([0]);
+        Assert.Equal([1, 6, 9], steps.Select(s => s.Time));
+        Assert.All(steps.Zip(hazard), p => Assert.Equal(p.Second, p.First.CumulativeHazard, 1e-10));
+    }
+
+    // Nelson and Hahn (1972), motorettes at 170, 190 and 220 °C, as fitted in the SAS/STAT guide of PROC LIFEREG and in the tests of survival (r_sas.R): log-normal, quantiles .1, .5, .9
+    // at 130 and 150 °C, and at 130 °C the limits 1.64 standard errors away.
+    [Theory]
+    [InlineData(130, .1, "12033.185", "5700.089 25402.68")]
+    [InlineData(130, .5, "26095.677", "12779.950 53285.37")]
+    [InlineData(130, .9, "56592.20", "26611.422 120349.71")]
+    [InlineData(150, .1, "4536.877")]
+    [InlineData(150, .5, "9838.864")]
+    [InlineData(150, .9, "21336.98")]
+    public void AftQuantile_Motorettes_Published(double celsius, double probability, string time, string limits = "")
+    {
+        var level = 1 - StudyAnalysis.Statistics.Distributions.Tail.NormalTwoSided(1.64);
+        var fit = AcceleratedFailureTime.Fit(Motorettes(), AftDistribution.LogNormal, level);
+        Printed.CheckLine("-10.471 8.322", fit.Coefficients.Select(c => c.Estimate.Value));
+        Printed.CheckLine("2.772 1.284", fit.Coefficients.Select(c => c.StandardError.Value));
+        var quantile = fit.Quantile([1000 / (273.2 + celsius)], probability);
+        Printed.Check(time, quantile.Estimate.Value);
+        if (limits.Length > 0)
+        {
+            Printed.CheckLine(limits, quantile.Interval.Low.Value, quantile.Interval.High.Value);
+        }
+
+        // The share free of the event at the printed time is the printed one.
+        Assert.Equal(1 - probability, fit.SurvivalAt([1000 / (273.2 + celsius)], OracleFile.Number(time)).Estimate.Value, 1e-7);
+    }
+
+    private static AftInput Motorettes()
+    {
+        double[] times =
+        [
+            1764, 2772, 3444, 3542, 3780, 4860, 5196, 5448, 5448, 5448, 408, 408, 1344, 1344, 1440, 1680, 1680, 1680, 1680, 1680,
+            408, 408, 504, 504, 504, 528, 528, 528, 528, 528,
+        ];
+        double[] celsius = [170, 190, 220];
+        var x = new double[30, 1];
+        for (var i = 0; i < 30; i++)
+        {
+            x[i, 0] = 1000 / (273.2 + celsius[i / 10]);
+        }
+
+        return AftInput.RightCensored(times, [.. Enumerable.Range(0, 30).Select(i => (i % 10) < (i < 10 ? 7 : 5))], x);
+    }
+
+    private static double[] Numbers(string text) => [.. text.Split(' ').Select(OracleFile.Number)];
+}
