@@ -77,6 +77,20 @@ public sealed class WholeReportTests(WholeReport report) : IClassFixture<WholeRe
     }
 
     [Fact]
+    public void Pdf_NumbersOfACell_AreReadAsOneText()
+    {
+        var raw = Encoding.Latin1.GetString(report.Bytes("first", "report.pdf"));
+        var elements = Regex.Matches(raw, @"\n(?<id>\d+) 0 obj\n<</Type /StructElem\n/S /(?<role>\w+)\n/P (?<parent>\d+) 0 R", RegexOptions.None, Limit);
+        var links = Parents("Link").ToHashSet(StringComparer.Ordinal);
+        var cells = elements.Where(e => e.Groups["role"].Value == "TD").Select(e => e.Groups["id"].Value).Where(id => !links.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var texts = Parents("NonStruct").Where(cells.Contains).ToArray();
+        Assert.True(cells.Count > 500);
+        Assert.Equal(texts.Length, texts.Distinct(StringComparer.Ordinal).Count());
+
+        IEnumerable<string> Parents(string role) => elements.Where(e => e.Groups["role"].Value == role).Select(e => e.Groups["parent"].Value);
+    }
+
+    [Fact]
     public void Pdf_EmbedsEveryFont()
     {
         var raw = Encoding.Latin1.GetString(report.Bytes("first", "report.pdf"));

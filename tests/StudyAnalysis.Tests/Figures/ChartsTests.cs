@@ -57,6 +57,21 @@ public sealed class ChartsTests
     }
 
     [Fact]
+    public void Paired_Units_AreOneTracePartedByGaps()
+    {
+        var chart = Charts.Paired(["before", "after"], [[1, 2], [3, double.NaN], [5, 4]], [2, 3], "median", new Axis("marker"), Language.English);
+        using var json = JsonDocument.Parse(ChartJson.Write(new Figure("fig-x", "c", "a", chart), isSynthetic: false));
+        var data = json.RootElement.GetProperty("data");
+        Assert.Equal(2, data.GetArrayLength());
+        Assert.Equal([0, 1, null, 0, 1, null, 0, 1], Numbers("x"));
+        Assert.Equal([1, 2, null, 3, null, null, 5, 4], Numbers("y"));
+        Assert.False(data[0].TryGetProperty("connectgaps", out _));
+
+        IEnumerable<double?> Numbers(string name) =>
+            data[0].GetProperty(name).EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? (double?)null : v.GetDouble());
+    }
+
+    [Fact]
     public void Dots_EqualValues_AreAllSeen()
     {
         var chart = Charts.Dots([new DotGroup("A", [5, 5, 5, 9])], new Axis("x"), Language.English);

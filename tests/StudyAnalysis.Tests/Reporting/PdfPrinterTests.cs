@@ -83,6 +83,7 @@ public sealed class PdfPrinterTests
             Assert.Equal("{http://www.w3.org/2000/svg}svg", svg.Name.ToString());
             Assert.Contains("SYNTHETIC", svg.Value, StringComparison.Ordinal);
             Assert.Contains("IBM Plex Sans", figure.Svg, StringComparison.Ordinal);
+            Assert.DoesNotContain(svg.Descendants("{http://www.w3.org/2000/svg}g"), g => g.IsEmpty || !g.Nodes().Any());
         }
     }
 
