@@ -1,9 +1,11 @@
+using System.Globalization;
 using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Censored;
 using StudyAnalysis.Statistics.Distributions;
 using StudyAnalysis.Statistics.Missing;
 using StudyAnalysis.Statistics.Regress;
 using StudyAnalysis.Statistics.Resample;
+using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Statistics.Regress;
@@ -94,16 +96,27 @@ public sealed class CoverageTests
         }
     }
 
+    // Another machine's last digits may move a sample across an end: two tenths of a per cent.
     [Fact, Trait("Category", "Long")]
     public void FullGrid_IsTheTable()
     {
-        foreach (var (name, run) in Scenarios)
+        var table = Table();
+        Assert.Equal(Scenarios.Length, table.Length);
+        foreach (var ((name, run), documented) in Scenarios.Zip(table))
         {
             var cells = new[] { 12, 20, 40 }.Select(n => Measure(run, n, 4000)).ToArray();
             TestContext.Current.TestOutputHelper?.WriteLine($"| {name} | {string.Join(" | ", cells.Select(c => FormattableString.Invariant($"{100 * c.Coverage:0.0} ({c.Estimable})")))} |");
-            Assert.All(cells, c => Assert.InRange(c.Coverage, 0.6, 1));
+            Assert.All(cells.Zip(documented), c => Assert.True(Math.Abs((100 * c.First.Coverage) - c.Second) <= 0.25, $"{name}: {c.First.Coverage}, documented {c.Second}"));
         }
     }
+
+    // The coverages of docs/statistics/validity-regression.md, a row a scenario in the same order.
+    private static double[][] Table() =>
+    [
+        .. from line in File.ReadLines(Repository.PathOf("docs", "statistics", "validity-regression.md"))
+           where line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| interval", StringComparison.Ordinal)
+           select line.Split('|', StringSplitOptions.TrimEntries)[2..5].Select(cell => double.Parse(cell.Split(' ')[0].Trim('*'), CultureInfo.InvariantCulture)).ToArray(),
+    ];
 
     private static (double Coverage, int Estimable) Measure(Func<int, Draws, (double Truth, ConfidenceInterval? Interval)> run, int n, int samples)
     {

@@ -71,7 +71,7 @@ internal static class SurvivalValidity
         {
             var x = Study.Sample(r, n, v);
             var (time, cause) = Causes(r, n, v);
-            return Study.Rejects(FineGray.Fit(time, cause, Column(x)).Coefficients[0].PValue);
+            return Study.Rejects(FineGray.Fit(time, cause, Study.Column(x)).Coefficients[0].PValue);
         }),
     ];
 
@@ -94,7 +94,7 @@ internal static class SurvivalValidity
     {
         var x = Study.Sample(random, n, values);
         var (time, status) = Study.Survival(random, n, values, i => effect * x[i]);
-        return new CoxInput { Time = time, Status = status, Covariates = Column(x) };
+        return new CoxInput { Time = time, Status = status, Covariates = Study.Column(x) };
     }
 
     private static MaximallySelectedResult Cut(RandomSequence random, int n, Values values)
@@ -115,16 +115,5 @@ internal static class SurvivalValidity
         var x = Study.Sample(random, n, values);
         bool[] outcome = [.. x.Select(v => random.Bernoulli(1 / (1 + Math.Exp(-effect * v))))];
         return LogisticRegression.Fit(outcome, Design.WithIntercept(n, ("marker", x)), penalty);
-    }
-
-    private static double[,] Column(double[] x)
-    {
-        var column = new double[x.Length, 1];
-        for (var i = 0; i < x.Length; i++)
-        {
-            column[i, 0] = x[i];
-        }
-
-        return column;
     }
 }

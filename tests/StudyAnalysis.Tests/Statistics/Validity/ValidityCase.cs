@@ -72,15 +72,28 @@ internal static class Study
     private const double LogRoot2 = 0.34657359027997264;
 
     /// <summary>A marker on its logarithmic scale: normal, rounded to ½, or with its lowest fifth at one value.</summary>
-    public static double Value(RandomSequence random, Values values, double mean = 0)
+    public static double Value(RandomSequence random, Values values, double mean = 0) => Shown(mean + random.Normal(), values);
+
+    /// <summary>A value as it would be recorded.</summary>
+    public static double Shown(double x, Values values) => values switch
     {
-        var x = mean + random.Normal();
-        return values switch
+        Values.Tied => Math.Round(x * 2) / 2,
+        Values.BelowLimit => x < Limit ? Limit - LogRoot2 : x,
+        _ => x,
+    };
+
+    /// <summary>The mean of a function of a standard normal, by a sum over 160,000 steps.</summary>
+    public static double Expected(Func<double, double> function)
+    {
+        const double step = 1e-4;
+        var sum = 0.0;
+        for (var k = -80_000; k < 80_000; k++)
         {
-            Values.Tied => Math.Round(x * 2) / 2,
-            Values.BelowLimit => x < Limit ? Limit - LogRoot2 : x,
-            _ => x,
-        };
+            var x = (k + 0.5) * step;
+            sum += function(x) * Math.Exp(-x * x / 2);
+        }
+
+        return sum * step / Math.Sqrt(2 * Math.PI);
     }
 
     public static double[] Sample(RandomSequence random, int n, Values values, double mean = 0)
@@ -106,6 +119,17 @@ internal static class Study
         }
 
         return (time, status);
+    }
+
+    public static double[,] Column(double[] x)
+    {
+        var column = new double[x.Length, 1];
+        for (var i = 0; i < x.Length; i++)
+        {
+            column[i, 0] = x[i];
+        }
+
+        return column;
     }
 
     public static int[] Groups(int n, int groups = 2) => [.. Enumerable.Range(0, n).Select(i => i % groups)];

@@ -27,7 +27,10 @@ internal sealed record ValidityRow(ValidityCase Case, int Count, int Replicates,
 internal static class ValidityGrid
 {
     public static IReadOnlyList<ValidityCase> Cases { get; } =
-        [.. CompareValidity.Cases(), .. DescribeValidity.Cases(), .. SurvivalValidity.Cases(), .. FamilyValidity.Cases()];
+    [
+        .. CompareValidity.Cases(), .. GroupValidity.Cases(), .. DescribeValidity.Cases(), .. ShareValidity.Cases(), .. AssociationValidity.Cases(), .. SurvivalValidity.Cases(), .. HazardValidity.Cases(),
+        .. RegressionValidity.Cases(), .. PredictionValidity.Cases(), .. FamilyValidity.Cases(),
+    ];
 
     /// <summary>The seed of a case depends on its name alone, so that a new case changes no other.</summary>
     public static ValidityRow Run(ValidityCase validity, int studies)

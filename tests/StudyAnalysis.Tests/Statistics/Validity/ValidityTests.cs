@@ -24,6 +24,20 @@ public sealed class ValidityTests
         }
     }
 
+    public static TheoryData<string> Families => new(ValidityGrid.Cases.Select(c => c.Family).Distinct().Order(StringComparer.Ordinal).ToArray());
+
+    // Each test and interval once at n = 12, the first studies of the full grid again: what was documented may differ by chance only, five standard errors.
+    [Theory, MemberData(nameof(Families))]
+    public void SmallGrid_StaysNearTheDocument(string family)
+    {
+        var documented = Documented();
+        foreach (var validity in ValidityGrid.Cases.Where(c => c.Family == family && c.Size == 12 && c.Kind != ValidityKind.ExactTest).DistinctBy(c => c.Method))
+        {
+            var (row, rate) = (ValidityGrid.Run(validity, 100), documented[validity.Name]);
+            Assert.True(Math.Abs(row.Rate - rate) <= 5 * Math.Sqrt(Math.Max(rate * (1 - rate), 0.01) / row.Replicates), $"{validity.Name}: {row.Rate}, documented {rate}");
+        }
+    }
+
     // 2,500 studies a cell (500 for slow methods). Another machine's last digits may move a study across .05: two tenths of a per cent.
     [Fact, Trait("Category", "Long")]
     public void FullGrid_IsTheDocument()
