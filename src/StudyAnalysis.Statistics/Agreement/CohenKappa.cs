@@ -9,7 +9,7 @@ public static class CohenKappa
     /// <param name="counts">Square table: row = category by rater 1, column = by rater 2; none negative. Ordered categories for weights.</param>
     /// <param name="level">Confidence level.</param>
     /// <param name="weights">What a disagreement counts.</param>
-    /// <returns>κ with Wald interval (not cut at 1). Not estimable without ratings, with one category, or when both raters use one category only.</returns>
+    /// <returns>κ with Wald interval (not cut at 1), too short below about 40 subjects, most of all with quadratic weights (82 % at 12, 88 % at 20). Not estimable without ratings, with one category, or when both raters use one category only.</returns>
     /// <exception cref="ArgumentException">Not square, a negative count, or a level outside 0 … 1.</exception>
     /// <remarks>R: <c>psych::cohen.kappa(x, w = weights)</c>, <c>vcd::Kappa(x, weights = "Equal-Spacing" or "Fleiss-Cohen")</c>. Source: Cohen (1968), Psychol Bull
     /// 70:213–220; Fleiss, Cohen and Everitt (1969), Psychol Bull 72:323–327, formula (8). Oracle: Oracles/agreement.</remarks>

@@ -10,7 +10,7 @@ public static class CensoredNormal
     /// <param name="below">Whether the value lies below outcome[i]; shape: n.</param>
     /// <param name="design">Columns of the predictor; shape: n × p.</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>The fit. Not estimable when fewer than p + 1 values are measured, a column depends on others, or there is no spread.</returns>
+    /// <returns>The fit; Wald tests are liberal below 20 patients (9 % at 12 for a test at 5 %, a fifth censored). Not estimable when fewer than p + 1 values are measured, a column depends on others, or there is no spread.</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
     /// <remarks>Newton's method in Olsen's parameters (β/σ, 1/σ), in which the likelihood is concave (Olsen 1978, Econometrica 46:1211–1215).
     /// R: <c>survival::survreg(Surv(y, !below, type = "left") ~ x, dist = "gaussian")</c>. Oracle: Oracles/censored; domain file case K.</remarks>

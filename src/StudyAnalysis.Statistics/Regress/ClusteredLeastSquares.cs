@@ -5,6 +5,7 @@ using StudyAnalysis.Statistics.Describe;
 namespace StudyAnalysis.Statistics.Regress;
 
 /// <summary>The cluster-robust covariance of least-squares coefficients. R: <c>clubSandwich::vcovCR(type = …)</c>.</summary>
+/// <remarks>At 20 clusters tests at 5 % reject about 10, 9, 9 and 4 % of samples without an effect with CR0, CR1, CR1S and CR2: docs/statistics/validity.md.</remarks>
 public enum ClusterCovariance
 {
     /// <summary>Liang and Zeger (1986), without correction.</summary>

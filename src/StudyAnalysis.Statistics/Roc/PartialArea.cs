@@ -52,7 +52,8 @@ public static class PartialArea
     /// <param name="standardized">As for <see cref="Compute"/>.</param>
     /// <param name="replicates">Number of resamples.</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>As <see cref="Bootstrap.Compute"/> has it.</returns>
+    /// <returns>As <see cref="Bootstrap.Compute"/> has it; percentile intervals of a narrow range are too short at small n (84, 88 and 92 % at 12, 20 and 40 patients from
+    /// specificity .8 on).</returns>
     /// <exception cref="ArgumentException">A group is empty, a value not finite, the range or the level wrong, or too few replicates.</exception>
     /// <remarks>R: <c>pROC::ci.auc(roc, partial.auc = …, method = "bootstrap", boot.stratified = TRUE)</c> for the percentile interval.</remarks>
     public static BootstrapResult Bootstrapped(

@@ -34,7 +34,9 @@ public static class YoudenCut
     /// <param name="seed">Same seed, same result.</param>
     /// <param name="replicates">Number of resamples, at least 100.</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>Not estimable when a group is empty; the interval of the cut when more than 5 % of the resamples find no cut better than chance.</returns>
+    /// <returns>Not estimable when a group is empty; the interval of the cut when more than 5 % of the resamples find no cut better than chance.
+    /// Intervals of the search show how unstable it is; their level is far from exact at 20 patients (95 % intervals hold the true index in 63 %, the true specificity in
+    /// 81 % and the true cut in 87 % of samples: docs/statistics/validity.md), because the best of many cuts looks better than it is.</returns>
     /// <exception cref="ArgumentException">A value is not finite, too few replicates, or the level is wrong.</exception>
     /// <remarks>R: <c>pROC::ci.coords(roc, "best", best.method = "youden", boot.stratified = TRUE)</c>.</remarks>
     public static YoudenResult Compute(double[] withEvent, double[] without, ulong seed, int replicates = 1999, double level = 0.95)

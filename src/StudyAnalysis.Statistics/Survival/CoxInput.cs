@@ -46,13 +46,14 @@ public sealed record CoxInput
     public int[] Strata { get; init; } = [];
 
     /// <summary>Cluster codes for the robust variance, for example the patient of a lesion; empty for none.</summary>
+    /// <remarks>The robust variance is too small for few clusters: tests at 5 % reject 15, 11 and 8 % of samples of 12, 20 and 40 clusters without an effect.</remarks>
     public int[] Cluster { get; init; } = [];
 
     /// <summary>Known part of the linear predictor; empty for none.</summary>
     public double[] Offset { get; init; } = [];
 
     /// <summary>Case weights, above 0; empty for none. Whole numbers are copies of a row; with others (inverse probabilities of treatment, of being
-    /// sampled) the variance is robust, as in R.</summary>
+    /// sampled) the variance is robust, as in R, and as liberal in small samples as with clusters.</summary>
     public double[] Weights { get; init; } = [];
 
     internal bool IsWeighted => Weights.Any(w => w != 1);

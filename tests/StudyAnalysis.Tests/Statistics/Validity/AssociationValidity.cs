@@ -41,7 +41,6 @@ internal static class AssociationValidity
 
     private static IEnumerable<ValidityCase> Areas() =>
     [
-        .. ValidityCase.Grid(Curve, "DeLong test of an area of .5, logit scale", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(RocCurve.Area(Study.Sample(r, n / 2, v), Study.Sample(r, n / 2, v)))),
         .. ValidityCase.Grid(Curve, "DeLong, two markers of the same patients", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Paired(r, n, v))),
         .. ValidityCase.Grid(Curve, "DeLong interval of a difference of 0, same patients", ValidityKind.Interval, Study.Smooth, (r, n, v) => Study.Covers(Paired(r, n, v).Interval, 0)),
         .. ValidityCase.Grid(Curve, "DeLong, two groups of patients", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Unpaired(r, n, v))),

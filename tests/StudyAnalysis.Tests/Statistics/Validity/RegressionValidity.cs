@@ -50,8 +50,8 @@ internal static class RegressionValidity
 
     private static IEnumerable<ValidityCase> ProportionalOddsFits() =>
     [
-        .. ValidityCase.Grid(Ordinal, "Test of proportional odds, all columns", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Proportional(r, n, v).Global)),
-        .. ValidityCase.Grid(Ordinal, "Test of proportional odds, the first of two columns", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Proportional(r, n, v).Terms[0])),
+        .. ValidityCase.Grid(Ordinal, "Test of proportional odds, one marker, three of the categories", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Proportional(r, n, v, 1).Global)),
+        .. ValidityCase.Grid(Ordinal, "Test of proportional odds, a marker beside a group, three of the categories", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Proportional(r, n, v, 2).Terms[0])),
         .. ValidityCase.Grid(Ordinal, "Wald test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Graded(r, n, v, 0).Coefficients[0])),
         .. ValidityCase.Grid(Ordinal, "Likelihood-ratio test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Graded(r, n, v, 0).LikelihoodRatioTest)),
         .. ValidityCase.Grid(Ordinal, "Wald interval of the middle threshold", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
@@ -95,10 +95,11 @@ internal static class RegressionValidity
     private static LeastSquaresFit Two(RandomSequence random, int n, Values values) =>
         LeastSquares.Fit(Study.Sample(random, n, values), Design.WithIntercept(n, ("first", Study.Sample(random, n, values)), ("second", Study.Sample(random, n, values))));
 
-    private static ProportionalOddsTestResult Proportional(RandomSequence random, int n, Values values)
+    private static ProportionalOddsTestResult Proportional(RandomSequence random, int n, Values values, int columns)
     {
         var (x, group) = (Study.Sample(random, n, values), Study.Groups(n).Select(g => (double)g).ToArray());
-        return ProportionalOddsTest.Compute(Grades(random, x, TrueEffect), Design.WithoutIntercept(("marker", x), ("group", group)));
+        int[] grades = [.. Grades(random, x, TrueEffect).Select(grade => Math.Min(grade, 2))];
+        return ProportionalOddsTest.Compute(grades, columns == 1 ? Design.WithoutIntercept(("marker", x)) : Design.WithoutIntercept(("marker", x), ("group", group)));
     }
 
     private static ProportionalOddsFit Graded(RandomSequence random, int n, Values values, double effect)
