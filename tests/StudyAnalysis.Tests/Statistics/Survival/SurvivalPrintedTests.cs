@@ -105,6 +105,67 @@ public sealed class SurvivalPrintedTests
         Assert.Equal(1 - probability, fit.SurvivalAt([1000 / (273.2 + celsius)], OracleFile.Number(time)).Estimate.Value, 1e-7);
     }
 
+    // Tests of firthmodels (Luo), from coxphf on 100 drawn subjects with monotone likelihood: estimates, standard errors, likelihood-ratio p and profile limits (these to the 1e-6 that coxphf
+    // was run to, and that those tests ask for); likelihood ratio of all 57.6071.
+    [Fact]
+    public void FirthCox_Separation_Published()
+    {
+        var data = OracleFile.Columns("firth_cox/separation.csv");
+        double[] Column(string name) => [.. data[name].Select(OracleFile.Number)];
+        string[] names = ["separator", "x1", "x2", "x3"];
+        var columns = names.Select(Column).ToArray();
+        var x = new double[100, 4];
+        for (var i = 0; i < 400; i++)
+        {
+            x[i / 4, i % 4] = columns[i % 4][i / 4];
+        }
+
+        var fit = FirthCox.Fit(new CoxInput { Time = Column("time"), Status = [.. Column("status").Select(s => s == 1)], Covariates = x, Names = [.. names] }, CoxTies.Breslow);
+        double[][] printed =
+        [
+            [3.8815800583, 1.4430190269, 7.318984974e-09, 1.9343469272, 8.7215676015],
+            [.6042066427, .1599607483, 1.686334002e-04, .2921186188, .9164270978],
+            [-.4202139201, .2541800107, 9.295083722e-02, -.9217200647, .0699415336],
+            [1.0415063080, .3128784410, 8.463066114e-04, .4348431279, 1.6550461482],
+        ];
+        for (var j = 0; j < 4; j++)
+        {
+            var c = fit.Coefficients[j];
+            double[] ours = [c.Estimate.Value, c.StandardError.Value, c.PValue.Value, Math.Log(c.Interval.Low.Value), Math.Log(c.Interval.High.Value)];
+            Assert.All(printed[j].Zip(ours), p => OracleFile.AssertRelative(p.First, p.Second, 1e-6, names[j]));
+        }
+
+        Printed.Check("57.6071", fit.LikelihoodRatioTest.Statistic.Value);
+    }
+
+    // Collett (2003), Modelling Survival Data in Medical Research, 2nd edition, chapter 4: removal of a catheter in 13 patients on dialysis, by age and sex: hazard exp(0.030 age − 2.711 sex)
+    // and the deviance residuals.
+    [Fact]
+    public void DevianceResiduals_Dialysis_Published()
+    {
+        double[] time = [8, 15, 22, 24, 30, 54, 119, 141, 185, 292, 402, 447, 536], age = [28, 44, 32, 16, 10, 42, 22, 34, 60, 43, 30, 31, 17], sex = [1, 2, 1, 2, 1, 2, 2, 2, 2, 2, 2, 2, 2];
+        var x = new double[13, 2];
+        for (var i = 0; i < 13; i++)
+        {
+            (x[i, 0], x[i, 1]) = (age[i], sex[i]);
+        }
+
+        var fit = CoxRegression.Fit(new CoxInput { Time = time, Status = [.. time.Select(t => t != 54)], Covariates = x });
+        Printed.CheckLine(".030 -2.711", fit.Coefficients.Select(c => c.Estimate.Value));
+        Printed.CheckLine("1.052 1.843 -.200 1.765 -.439 -.728 1.168 .648 -.387 -.199 -.176 -.670 -.904", fit.Diagnostics!.DevianceResiduals());
+    }
+
+    // Tests of maxstat (maxstat-bugs.R, of Zeileis): 11 outcomes along 1 to 11: M = 2.7767 at the cut 5, larger outcomes below it.
+    [Fact]
+    public void MaximallySelected_Rank_Published()
+    {
+        double[] outcome = [.9, 1, .8, .8, .85, .3, .2, .2, .1, .2, .3];
+        var result = MaximallySelected.Rank(outcome, [.. Enumerable.Range(1, 11).Select(i => (double)i)], 1, new MaximallySelectedOptions { Permutations = 99, Resamples = 0 });
+        Printed.Check("2.7767", result.Statistic.Value);
+        Assert.Equal(5, result.Cut.Value);
+        Assert.True(result.SignedStatistic.Value < 0);
+    }
+
     private static AftInput Motorettes()
     {
         double[] times =
