@@ -102,6 +102,31 @@ public sealed class ResamplePublishedTests
         Assert.Equal(.1318681, result.PValue.Value, 7);
     }
 
+    // Hollander and Wolfe (1973), p. 185, help of R's cor.test: Kendall's test of nine lots of tuna, T = 26 concordant pairs, exact two-sided p 0.1194, here over all 9! orders.
+    [Fact]
+    public void Shuffle_Tuna_Published()
+    {
+        double[] x = [44.4, 45.9, 41.9, 53.3, 44.7, 44.1, 50.7, 45.2, 60.1], y = [2.6, 3.1, 2.5, 5.0, 3.6, 4.0, 5.2, 2.8, 3.8];
+        double Score(ReadOnlySpan<int> order)
+        {
+            var sum = 0.0;
+            for (var i = 1; i < 9; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    sum += Math.Sign((x[i] - x[j]) * (y[order[i]] - y[order[j]]));
+                }
+            }
+
+            return sum;
+        }
+
+        var result = PermutationTest.Shuffle(9, Score, 0, new() { LargestExact = 400_000 });
+        Assert.True(result.IsExact && result.Permutations == 362_880);
+        Assert.Equal(26 - 10, result.Statistic.Value);
+        Printed.Check(".1194", result.PValue.Value);
+    }
+
     // 1, 2, 4 as they stand against their places: Σ i x = 1 + 4 + 12 = 17 is the largest of the 3! orders 17, 15, 16, 13, 12, 11; about the mean 14, 11 is as far.
     [Fact]
     public void ShuffleAndSignFlip_ByHand()

@@ -25,6 +25,16 @@ public sealed class SurvivalPrintedTests
         }
     }
 
+    // Vignette of survival on concordance: of the aml data after the first censoring, at 13, "survfit(Surv(time, 1-status) ~ 1)" gives 16/17, for the death of that time still counts as followed.
+    [Fact]
+    public void Reverse_Leukaemia_Published()
+    {
+        var aml = SurvivalData.Load("aml");
+        var curve = KaplanMeier.Reverse(aml.Doubles("time"), aml.Flags("status"));
+        Assert.Equal(1, curve.At(12)[0].Estimate.Value);
+        Assert.Equal(16 / 17.0, curve.At(13)[0].Estimate.Value, 1e-14);
+    }
+
     // Turnbull (1974), J Am Stat Assoc 69:169–173, in the tests of survival: exact, right- and left-censored numbers at 1 to 4: survival .538, .295, .210, .095. The median is 2.
     [Fact]
     public void Turnbull_1974_Published()
@@ -136,6 +146,25 @@ public sealed class SurvivalPrintedTests
         }
 
         Printed.Check("57.6071", fit.LikelihoodRatioTest.Statistic.Value);
+    }
+
+    // Vignette of survival, section 3.6, ovarian cancer: rx −0.8489 (0.6392), age 0.1285 (0.0473), residual disease 0.6964 (0.7585); profile limits of age .048 and .238,
+    // there read off a plot.
+    [Fact]
+    public void ProfileInterval_Ovarian_Published()
+    {
+        var data = SurvivalData.Load("ovarian");
+        double[] residual = [2, 2, 2, 2, 2, 1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 1, 1, 2, 1, 2, 2, 1, 2, 1];
+        var x = data.Matrix("rx", "age", "rx");
+        for (var i = 0; i < 26; i++)
+        {
+            x[i, 2] = residual[i];
+        }
+
+        var fit = CoxRegression.Fit(new CoxInput { Time = data.Doubles("futime"), Status = data.Flags("fustat"), Covariates = x });
+        Printed.CheckLine("-.8489 .1285 .6964", fit.Coefficients.Select(c => c.Estimate.Value));
+        Printed.CheckLine(".6392 .0473 .7585", fit.Coefficients.Select(c => c.StandardError.Value));
+        Printed.CheckLine(".048 .238", Math.Log(fit.ProfileInterval(1).Low.Value), Math.Log(fit.ProfileInterval(1).High.Value));
     }
 
     // Collett (2003), Modelling Survival Data in Medical Research, 2nd edition, chapter 4: removal of a catheter in 13 patients on dialysis, by age and sex: hazard exp(0.030 age − 2.711 sex)
