@@ -117,7 +117,9 @@ public static partial class Charts
             yield break;
         }
 
-        var marker = Node.Of(("symbol", "line-ns-open"), ("size", 8), ("color", Theme.Color(index)), ("line", Node.Of(("width", 1.5))));
+        // Hundreds of ticks would hide the curve they stand on.
+        var (size, width) = curve.CensoringTimes.Length > 60 ? (5, 0.8) : (8, 1.5);
+        var marker = Node.Of(("symbol", "line-ns-open"), ("size", size), ("color", Theme.Color(index)), ("line", Node.Of(("width", width))));
         yield return Node.Fill(
             Line(curve.CensoringTimes, curve.CensoringTimes.Select(t => At(curve, t)), Theme.Color(index), 0, "markers"), [("marker", marker)]);
     }
@@ -147,7 +149,7 @@ public static partial class Charts
             ("tickfont", Theme.Font(Theme.TickSize)),
             ("ticks", "outside"),
             ("ticklen", 26),
-            ("tickcolor", "#ffffff"),
+            ("tickcolor", Theme.Fade(Theme.Ink, 0)),
             ("automargin", true),
             ("showgrid", false),
             ("zeroline", false),

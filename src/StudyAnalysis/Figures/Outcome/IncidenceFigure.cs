@@ -7,14 +7,11 @@ namespace StudyAnalysis.Figures.Outcome;
 /// <summary>Cumulative incidence: the event of interest with its band, and without groups the competing events as well; risk table below.</summary>
 public static class IncidenceFigure
 {
-    private const int BaseHeight = 240;
-    private const int RiskRowPixels = 19;
-
     /// <summary>The figure.</summary>
     public static Figure Draw(IncidenceResult result)
     {
         var language = result.Language;
-        var height = BaseHeight + (RiskRowPixels * result.RiskCurves.Length);
+        var height = TimeAxis.HeightFor(result.RiskCurves.Length);
         var x = TimeAxis.Of(result.RiskCurves.Select(c => (c.Steps[^1].Time, c.RiskTable)), language);
         var y = new Axis(language.Pick("Cumulative incidence", "Incidence cumulée")) { Min = 0, Max = 1, IsPercent = true };
         var shown = result.Curves.Where(c => c.Cause == 1 || result.GroupReference is null).ToArray();

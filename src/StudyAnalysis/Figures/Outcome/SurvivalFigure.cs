@@ -7,14 +7,11 @@ namespace StudyAnalysis.Figures.Outcome;
 /// <summary>Kaplan–Meier curves with bands, censoring ticks and the risk table: the numbers of the result, nothing computed here.</summary>
 public static class SurvivalFigure
 {
-    private const int BaseHeight = 240;
-    private const int RiskRowPixels = 19;
-
     /// <summary>The figure.</summary>
     public static Figure Draw(SurvivalResult result)
     {
         var language = result.Language;
-        var height = BaseHeight + (RiskRowPixels * result.Curves.Length);
+        var height = TimeAxis.HeightFor(result.Curves.Length);
         var x = TimeAxis.Of(result.Curves.Select(c => (c.Steps[^1].Time, c.RiskTable)), language);
         var y = new Axis(language.Pick($"Without {result.EventLabel}", $"Sans {result.EventLabel}")) { Min = 0, Max = 1, IsPercent = true };
         var chart = Charts.Steps([.. result.Curves.Select(c => Curve(result, c, x))], x, y, TimeAxis.RiskTable(result.Curves, result.Population.N, language), language, height);

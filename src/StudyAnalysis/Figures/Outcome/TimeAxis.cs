@@ -10,6 +10,7 @@ internal static class TimeAxis
 {
     private const double DaysPerMonth = 30.4375;
     private const double DaysPerYear = 365.25;
+    private const int RiskRowPixels = 19;
 
     public static Axis Of(IEnumerable<(double LastTime, ImmutableArray<RiskTableEntry> RiskTable)> curves, Language language)
     {
@@ -23,6 +24,10 @@ internal static class TimeAxis
             Ticks = [.. times.Select(t => (t, (t / days).ToString("0.##", language.Pick(CultureInfo.InvariantCulture, French))))],
         };
     }
+
+    /// <summary>Height in pixels of curves over a table of so many rows: curves of one group stand beside their table, those of several take the page's width
+    /// and are tall enough for it.</summary>
+    public static int HeightFor(int rows) => (rows == 1 ? 240 : 330) + (RiskRowPixels * rows);
 
     /// <summary>Where a curve is drawn to: a step at its very end is followed by a short line at the height it leads to.</summary>
     public static double? End(ImmutableArray<(double Time, double Estimate)> steps, Axis axis) =>
