@@ -1,4 +1,3 @@
-using StudyAnalysis.Statistics.Censored;
 using StudyAnalysis.Statistics.Missing;
 using StudyAnalysis.Statistics.Regress;
 using StudyAnalysis.Tests.Oracles;
