@@ -27,8 +27,8 @@ public sealed class AgreementPublishedTests
         Assert.InRange(limits.Upper.Estimate.Value, limits.Upper.Interval.Low.Value, limits.Upper.Interval.High.Value);
     }
 
-    // SAS/STAT guide, PROC FREQ, agreement of two dermatologists: κ 0.3449, ASE 0.0724 (0.2030, 0.4868). Hout, Duncan and Sobel (1987) in the help of vcd::Kappa
-    // (SexualFun): unweighted 0.1293, ASE 0.06860; equal spacing 0.2374, ASE 0.07832.
+    // SAS/STAT guide, PROC FREQ, agreement of two dermatologists: κ 0.3449, ASE 0.0724 (0.2030, 0.4868). Hout, Duncan and Sobel (1987), SexualFun of vcd, as printed in the help
+    // of vcdExtra (Friendly), print.Kappa: unweighted 0.1293, ASE 0.06860; equal spacing 0.2374, ASE 0.07832.
     [Fact]
     public void Kappa_SkinConditionAndSexualFun()
     {

@@ -87,7 +87,7 @@ public sealed class DescribeWorkedTests
         OracleFile.AssertRelative(Math.Sqrt(4 / 11.0), StandardizedDifference.Categorical([1, 1, 2], [2, 1, 1]).Value, 1e-13, "categorical");
     }
 
-    // Vignette of the package tableone, table of the Mayo Clinic's trial in biliary cirrhosis, by treatment, column SMD: age 51.42 (11.01) and 48.58 (9.96) 0.270;
+    // Introduction of the package tableone (Yoshida), table of the Mayo Clinic's trial in biliary cirrhosis, by treatment, column SMD: age 51.42 (11.01) and 48.58 (9.96) 0.270;
     // women 137 of 158 and 139 of 154 0.111; hepatomegaly 73 and 87 0.207; oedema 0.058; stage 0.246. Two values have the mean and the SD printed.
     [Fact]
     public void StandardizedDifference_BiliaryCirrhosis_Published()

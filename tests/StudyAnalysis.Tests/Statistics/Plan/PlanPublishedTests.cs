@@ -71,4 +71,18 @@ public sealed class PlanPublishedTests
         Assert.Equal((int)Math.Ceiling(1.7 * 30), size.SampleSizes[1]);
         Assert.True(AucPower.Test(.731368563685637, 29, 50).Power.Value < .95);
     }
+
+    // Vignette of pwr (Champely), sizes in its text: proportions .55 and .50: 1,565 a group, .10 and .05: 424, h = 0.2: "about 393", at .01 with 90 %: 744; correlation 0.1 at .01 two-sided: 1163.
+    [Fact]
+    public void ProportionsAndCorrelation_Pwr_Published()
+    {
+        Assert.Equal([1565, 1565], ProportionPower.TwoSampleSize(.55, .50).SampleSizes);
+        Assert.Equal([424, 424], ProportionPower.TwoSampleSize(.10, .05).SampleSizes);
+        var small = Math.Pow(Math.Sin((Math.PI / 4) + .1), 2);
+        Assert.Equal(393, ProportionPower.TwoSampleSize(small, .5).SampleSizes[0]);
+        Assert.Equal(744, ProportionPower.TwoSampleSize(small, .5, .9, alpha: .01).SampleSizes[0]);
+        Assert.InRange(.9, ProportionPower.TwoSample(743, 743, small, .5, .01).Power.Value, ProportionPower.TwoSample(744, 744, small, .5, .01).Power.Value);
+        Assert.Equal(1163, CorrelationPower.PearsonSize(.1, alpha: .01).SampleSizes[0]);
+        Assert.InRange(.8, CorrelationPower.Pearson(1162, .1, .01).Power.Value, CorrelationPower.Pearson(1163, .1, .01).Power.Value);
+    }
 }

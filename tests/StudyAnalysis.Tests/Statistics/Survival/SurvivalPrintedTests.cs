@@ -35,6 +35,17 @@ public sealed class SurvivalPrintedTests
         Assert.Equal(16 / 17.0, curve.At(13)[0].Estimate.Value, 1e-14);
     }
 
+    // Help of fastlogranktest, Freireich's 6-MP trial: χ² 16.79294, z −4.097919 of the group with 6-MP, which has fewer relapses than expected, p 4.168809e-05.
+    [Fact]
+    public void LogRank_SixMercaptopurine_Published()
+    {
+        var gehan = SurvivalData.Load("gehan");
+        var test = LogRank.Test(gehan.Doubles("time"), gehan.Flags("status"), gehan.Integers("group"));
+        Printed.CheckLine("16.79294 4.168809e-05", test.Statistic.Value, test.PValue.Value);
+        var first = test.Groups[0];
+        Printed.Check("-4.097919", Math.Sign(first.Observed - first.Expected) * Math.Sqrt(test.Statistic.Value));
+    }
+
     // Turnbull (1974), J Am Stat Assoc 69:169–173, in the tests of survival: exact, right- and left-censored numbers at 1 to 4: survival .538, .295, .210, .095. The median is 2.
     [Fact]
     public void Turnbull_1974_Published()
