@@ -40,7 +40,7 @@ public static class ChartJson
         json.WriteStartObject();
         IEnumerable annotations = Array.Empty<object>();
         DynamicObj.DynamicObj? margin = null;
-        var axes = new Dictionary<string, DynamicObj.DynamicObj>(StringComparer.Ordinal);
+        var axes = Axes(layout, figure);
         foreach (var (name, value) in Properties(layout))
         {
             switch (name)
@@ -53,14 +53,9 @@ public static class ChartJson
                 case "margin":
                     margin = value as DynamicObj.DynamicObj;
                     break;
-                case var _ when value is DynamicObj.DynamicObj axis && AxisPixels(name, figure) is { } pixels:
-                    axes[name] = WithBrokenTitle(axis, pixels);
-                    json.WritePropertyName(name);
-                    Value(json, axes[name]);
-                    break;
                 default:
                     json.WritePropertyName(name);
-                    Value(json, value);
+                    Value(json, axes.TryGetValue(name, out var axis) ? axis : value);
                     break;
             }
         }
@@ -73,9 +68,31 @@ public static class ChartJson
 
         json.WriteNumber("height", figure.HeightPixels);
         json.WritePropertyName("annotations");
-        Value(json, isSynthetic ? annotations.Cast<object>().Append(SyntheticMark()) : annotations);
+        Value(json, isSynthetic ? annotations.Cast<object>().Append(SyntheticMark(TableTitle(layout))) : annotations);
         json.WriteEndObject();
     }
+
+    /// <summary>The axes by name, with titles that fit them.</summary>
+    internal static Dictionary<string, DynamicObj.DynamicObj> Axes(Layout layout, Figure figure)
+    {
+        var axes = new Dictionary<string, DynamicObj.DynamicObj>(StringComparer.Ordinal);
+        foreach (var (name, value) in Properties(layout))
+        {
+            if (value is DynamicObj.DynamicObj axis && AxisPixels(name, figure) is { } pixels)
+            {
+                axes[name] = WithBrokenTitle(axis, pixels);
+            }
+        }
+
+        return axes;
+    }
+
+    /// <summary>The title of the table under a curve, or null.</summary>
+    internal static DynamicObj.DynamicObj? TableTitle(Layout layout) =>
+        layout.Properties.GetValueOrDefault("yaxis2") is DynamicObj.DynamicObj table && table.Properties.GetValueOrDefault("domain") is double[] { Length: 2 } domain && domain[0] == 0
+        && layout.Properties.GetValueOrDefault("annotations") is IEnumerable texts
+            ? texts.OfType<DynamicObj.DynamicObj>().FirstOrDefault(t => t.Properties.GetValueOrDefault("y") is double y && y == domain[1])
+            : null;
 
     /// <summary>Length of an axis on paper; null for what is no axis.</summary>
     private static int? AxisPixels(string name, Figure figure) => name switch
@@ -108,16 +125,17 @@ public static class ChartJson
         return copy;
     }
 
-    private static DynamicObj.DynamicObj SyntheticMark() => Node.Of(
+    /// <summary>At the upper right; under a curve with a table, whose legend may be long, on the line of the table's title.</summary>
+    private static DynamicObj.DynamicObj SyntheticMark(DynamicObj.DynamicObj? tableTitle) => Node.Of(
         ("text", "SYNTHETIC"),
         ("xref", "paper"),
         ("yref", "paper"),
         ("x", 1),
-        ("y", 1),
+        ("y", tableTitle?.Properties["y"] ?? 1),
         ("xanchor", "right"),
         ("yanchor", "bottom"),
         ("showarrow", false),
-        ("yshift", 3),
+        ("yshift", tableTitle is null ? 3 : 0),
         ("font", Theme.Font(11, "#8a5a00")));
 
     private static IEnumerable<(string Name, object Value)> Properties(DynamicObj.DynamicObj node)

@@ -54,7 +54,7 @@ internal static class ChartMargins
 
     private static int Lines(string text) => text.Split("<br>").Length;
 
-    private static double Number(DynamicObj.DynamicObj node, string name) => node.Properties.GetValueOrDefault(name) switch
+    internal static double Number(DynamicObj.DynamicObj node, string name) => node.Properties.GetValueOrDefault(name) switch
     {
         int number => number,
         double number => number,

@@ -13,6 +13,9 @@ public sealed record Figure(string Id, string Caption, string AltText, GenericCh
     /// <summary>Whether it is read as well at half the page's width, so that its table and notes can stand beside it on paper.</summary>
     public bool IsNarrow { get; init; }
 
+    /// <summary>Width in pixels that what it shows needs at least, where its axes and labels do not tell; 0: they do.</summary>
+    public int LeastWidth { get; init; }
+
     /// <summary>Whether it shows synthetic data, and says so by itself.</summary>
     public bool IsSynthetic { get; init; }
 }

@@ -17,6 +17,9 @@ public static class Theme
     /// <summary>Width figures beside a table are drawn for.</summary>
     internal const int HalfWidth = 400;
 
+    /// <summary>Font size of titles in pixels.</summary>
+    internal const int FontSize = 13;
+
     /// <summary>Font size of tick labels in pixels.</summary>
     internal const int TickSize = 12;
 
@@ -63,6 +66,6 @@ public static class Theme
     /// <summary>Decimal and thousands separators in Plotly's notation.</summary>
     internal static string Separators(Language language) => language.Pick(".\u00A0", ",\u00A0");
 
-    internal static DynamicObj.DynamicObj Font(int size = 13, string color = Ink) =>
+    internal static DynamicObj.DynamicObj Font(int size = FontSize, string color = Ink) =>
         Node.Of(("family", $"{FontFamily}, sans-serif"), ("size", size), ("color", color));
 }

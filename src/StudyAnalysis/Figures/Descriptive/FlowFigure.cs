@@ -52,7 +52,10 @@ public static class FlowFigure
                 $"Boxes from top to bottom joined by arrows, {steps.Length} populations ({span}); boxes at the right give the reasons.",
                 $"Cadres de haut en bas reliés par des flèches, {steps.Length} populations ({span})\u00A0; les cadres de droite donnent les raisons."),
             Node.Chart([anchor], layout),
-            height);
+            height)
+        {
+            LeastWidth = (int)Math.Ceiling(16 + (1.02 * texts.Max(Width))),
+        };
     }
 
     /// <summary>The arrow to the next box, and beside it the box of those left out.</summary>
@@ -96,6 +99,11 @@ public static class FlowFigure
     private static DynamicObj.DynamicObj Arrow(double x, double y, double fromX, double fromY) => Node.Of(
         ("x", x), ("y", y), ("ax", fromX), ("ay", fromY), ("axref", "x"), ("ayref", "y"), ("text", string.Empty), ("showarrow", true),
         ("arrowhead", 2), ("arrowsize", 1), ("arrowwidth", 1.2), ("arrowcolor", Theme.Muted));
+
+    /// <summary>Width of the plot at which a text fits its box.</summary>
+    private static double Width(DynamicObj.DynamicObj text) => text.Properties["text"] is string { Length: > 0 } label
+        ? (TextWidth.Of(label, 12) + 16) / (text.Properties["align"] is "center" ? MainRight - MainLeft : 1 - SideLeft)
+        : 0;
 
     private static string Count(Statistic count) => count.Value.Value.ToString("F0", CultureInfo.InvariantCulture);
 }

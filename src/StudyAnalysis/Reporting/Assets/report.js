@@ -23,7 +23,35 @@
     if (box) {
       var figure = JSON.parse(script.textContent);
       Plotly.newPlot(box, figure.data, figure.layout, config);
+      giveBack(box, figure.layout);
     }
+  }
+
+  // What a legend of several lines or turned labels take from the plot on a narrow screen, the figure gets back in height.
+  function giveBack(box, layout) {
+    var size = box._fullLayout._size;
+    var taken = layout.margin ? Math.round(size.t - layout.margin.t + size.b - layout.margin.b) : 0;
+    if (taken < 4) return;
+    box.style.height = layout.height + taken + "px";
+    Plotly.relayout(box, { height: layout.height + taken });
+  }
+
+  // Boxes that scroll sideways say so, and can be reached by keyboard.
+  function watchEdges() {
+    var boxes = Array.from(document.querySelectorAll(".scroll"));
+    function look(box) {
+      box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
+      if (box.scrollWidth > box.clientWidth + 2 && !box.hasAttribute("tabindex")) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", box.parentElement.querySelector("figcaption").textContent);
+      }
+    }
+    boxes.forEach(function (box) {
+      look(box);
+      box.addEventListener("scroll", function () { look(box); }, { passive: true });
+    });
+    window.addEventListener("resize", function () { boxes.forEach(look); });
   }
 
   // Measuring a label lays out whatever stands in the document: on paper, figures are drawn while the page is out of it.
@@ -129,7 +157,10 @@
     if (forPaper) window.studyDraw = toSvg;
     if (location.hash === "#steered") beSteered();
     else if (location.hash === "#print") drawForPaper();
-    else if (!forPaper && typeof Plotly !== "undefined") document.querySelectorAll("script[data-figure]").forEach(draw);
+    else if (!forPaper) {
+      if (typeof Plotly !== "undefined") document.querySelectorAll("script[data-figure]").forEach(draw);
+      watchEdges();
+    }
     document.documentElement.dataset.ready = "true";
   }
 

@@ -57,11 +57,11 @@ internal sealed class HtmlBlocks(StringBuilder html, Language language, bool isS
         var figure = block.Figure;
         var number = (++_figures).ToString(CultureInfo.InvariantCulture);
         var name = isNumbered ? $"<b>Figure{'\u00A0'}{number}.</b> " : string.Empty;
-        var height = figure.HeightPixels.ToString(CultureInfo.InvariantCulture);
+        var size = string.Create(CultureInfo.InvariantCulture, $"height:{figure.HeightPixels}px;min-width:{FigureWidth.Of(figure, isSynthetic || figure.IsSynthetic)}px");
         var caption = HtmlText.Escape(Sections.SectionText.Capital(figure.Caption));
         Line($"<figure{Id("frame-" + figure.Id)}>");
         Line($"<figcaption>{name}{caption}</figcaption>");
-        Line($"<div class=\"plot\"{Id(figure.Id)} role=\"img\" aria-label=\"{HtmlText.Escape(figure.AltText)}\" style=\"height:{height}px\"></div>");
+        Line($"<div class=\"scroll\"><div class=\"plot\"{Id(figure.Id)} role=\"img\" aria-label=\"{HtmlText.Escape(figure.AltText)}\" style=\"{size}\"></div></div>");
         Line($"<script type=\"application/json\" data-figure=\"{HtmlText.Anchor(figure.Id)}\">{ChartJson.Write(figure, isSynthetic)}</script>");
         return Line("</figure>");
     }
