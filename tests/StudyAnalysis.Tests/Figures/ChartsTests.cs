@@ -34,6 +34,15 @@ public sealed class ChartsTests
     }
 
     [Fact]
+    public void Steps_RiskTable_ItsTicksKeepLabelsApartAndAreNotSeen()
+    {
+        using var json = JsonDocument.Parse(Json(Draw(Language.English), synthetic: false));
+        var axis = json.RootElement.GetProperty("layout").GetProperty("yaxis2");
+        Assert.True(axis.GetProperty("ticklen").GetInt32() > 0);
+        Assert.EndsWith(",0)", axis.GetProperty("tickcolor").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_LabelWithTags_IsShownAsWritten()
     {
         using var json = JsonDocument.Parse(Json(Draw(Language.English), synthetic: false));
