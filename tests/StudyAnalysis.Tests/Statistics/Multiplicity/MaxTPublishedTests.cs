@@ -1,4 +1,3 @@
-using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Multiplicity;
 using Xunit;
 
