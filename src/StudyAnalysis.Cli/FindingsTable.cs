@@ -7,6 +7,9 @@ namespace StudyAnalysis.Cli;
 /// <summary>The findings on the screen, worst first.</summary>
 internal static class FindingsTable
 {
+    /// <summary>Below this width the columns would break every word.</summary>
+    private const int Narrow = 72;
+
     public static string SeverityWord(Severity severity, Language language) => severity switch
     {
         Schema.Severity.Blocking => language.Pick("blocking", "bloquant"),
@@ -31,6 +34,12 @@ internal static class FindingsTable
 
     public static void Write(ProgramHost host, Language language, IReadOnlyList<Finding> findings)
     {
+        if (host.Width < Narrow)
+        {
+            WriteNarrow(host, language, findings);
+            return;
+        }
+
         var table = Screen.Table();
         table.AddColumn(language.Pick("Severity", "Gravité"));
         table.AddColumn(language.Pick("Where", "Où"));
@@ -43,6 +52,21 @@ internal static class FindingsTable
                 new Text(Where(finding)),
                 new Text(finding.Observed),
                 new Text($"{finding.Message.In(language)} {finding.Action.In(language)}"));
+        }
+
+        Screen.Write(host, table);
+    }
+
+    /// <summary>One finding under the other: what and where in its first line.</summary>
+    private static void WriteNarrow(ProgramHost host, Language language, IReadOnlyList<Finding> findings)
+    {
+        var table = Screen.Table().AddColumn(language.Pick("Where, what is wrong, what to do", "Où, ce qui ne va pas, que faire"));
+        foreach (var finding in findings)
+        {
+            var where = Where(finding).Replace("\n", ", ", StringComparison.Ordinal);
+            var found = finding.Observed.Length > 0 ? $"{language.Pick("Found:", "Trouvé :")} {finding.Observed}\n" : string.Empty;
+            table.AddRow(new Paragraph($"{SeverityWord(finding.Severity, language)} {finding.Id}", Style(finding.Severity))
+                .Append($" {where}\n{found}{finding.Message.In(language)} {finding.Action.In(language)}"));
         }
 
         Screen.Write(host, table);
