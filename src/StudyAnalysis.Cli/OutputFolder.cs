@@ -11,14 +11,15 @@ internal sealed class OutputFolder : IDisposable
     private readonly string _fresh;
     private bool _kept;
 
-    private OutputFolder(string final, string fresh)
+    private OutputFolder(string asked, string final, string fresh)
     {
+        Path = asked;
         _final = final;
         _fresh = fresh;
     }
 
     /// <summary>Where the files stand once kept.</summary>
-    public string Path => _final;
+    public string Path { get; }
 
     /// <summary>Begins a folder.</summary>
     /// <param name="path">Its place. It may exist if it holds an earlier output of this program, or nothing.</param>
@@ -26,7 +27,8 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="StudyFailure">The place cannot be written, or holds something else.</exception>
     public static OutputFolder Begin(string path, bool ownerOnly)
     {
-        var final = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        var asked = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        var final = BehindLinks(asked);
         RefuseForeignFolder(final);
         var parent = System.IO.Path.GetDirectoryName(final) ?? final;
         var name = System.IO.Path.GetFileName(final);
@@ -47,7 +49,7 @@ internal sealed class OutputFolder : IDisposable
             throw CannotWrite(final, error, ExitCode.BadArguments);
         }
 
-        return new OutputFolder(final, fresh);
+        return new OutputFolder(asked, final, fresh);
     }
 
     public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
@@ -100,6 +102,19 @@ internal sealed class OutputFolder : IDisposable
         if (!_kept)
         {
             Remove(_fresh);
+        }
+    }
+
+    /// <summary>A link stays a link: a folder moved into its place would leave the one behind it empty.</summary>
+    private static string BehindLinks(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).LinkTarget is null ? folder : Directory.ResolveLinkTarget(folder, returnFinalTarget: true)!.FullName;
+        }
+        catch (IOException error)
+        {
+            throw CannotWrite(folder, error, ExitCode.BadArguments);
         }
     }
 

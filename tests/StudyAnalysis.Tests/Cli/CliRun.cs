@@ -12,6 +12,9 @@ internal sealed class CliRun : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("study-cli-").FullName;
 
+    /// <summary>Columns of the screen.</summary>
+    public int Width { get; init; } = 100;
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
@@ -32,6 +35,7 @@ internal sealed class CliRun : IDisposable
             Error = _error,
             Clock = new FakeTimeProvider(new DateTimeOffset(2027, 6, 1, 12, 0, 0, TimeSpan.Zero)),
             Home = Folder,
+            Width = Width,
         };
         return App.Run(args, host, cancellation);
     }

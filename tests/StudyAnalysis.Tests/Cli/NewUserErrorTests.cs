@@ -119,6 +119,48 @@ public sealed class NewUserErrorTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, "le rapport", "report.html")));
     }
 
+    // Columns of six letters would break every word.
+    [Theory]
+    [InlineData("en", "error IMP-035 Patients!I5, Taille (cm)", "Found: 1.78")]
+    [InlineData("fr", "erreur IMP-035 Patients!I5, Taille (cm)", "Trouvé : 1.78")]
+    public void Findings_OnANarrowScreen_StandOneUnderTheOther(string language, string where, string found)
+    {
+        using var narrow = new CliRun { Width = 48 };
+        Assert.Equal(0, narrow.Run("check", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", narrow["out"], "--lang", language));
+        string[] lines = [.. narrow.Output.Split('\n').Select(l => l.Trim())];
+        Assert.Equal(found, lines[Array.IndexOf(lines, where) + 1]);
+        string[] table = [.. narrow.Output.Split('\n').SkipWhile(l => !l.Contains('─', StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith(' '))];
+        Assert.True(table.Length > 20);
+        Assert.All(table, l => Assert.True(l.TrimEnd().Length <= 48, l));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OutputThatIsALink_FillsTheFolderBehindIt_Twice(bool isThere)
+    {
+        var behind = _cli["behind"];
+        if (isThere)
+        {
+            Directory.CreateDirectory(behind);
+        }
+
+        File.CreateSymbolicLink(_cli["link"], behind);
+        for (var run = 1; run <= 2; run++)
+        {
+            Assert.Equal(0, _cli.Run("check", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", _cli["link"]));
+            Assert.True(File.Exists(Path.Combine(behind, "findings.xlsx")));
+            Assert.Equal(behind, new DirectoryInfo(_cli["link"]).LinkTarget);
+        }
+    }
+
+    [Fact]
+    public void OutputThatIsALinkToItself_Ends2()
+    {
+        File.CreateSymbolicLink(_cli["loop"], _cli["loop"]);
+        Fails(2, ["check", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", _cli["loop"]], "loop", "Give a folder");
+    }
+
     [Theory]
     [InlineData("template")]
     [InlineData("simulate")]
