@@ -1,4 +1,3 @@
-using System.Collections;
 using Plotly.NET;
 
 namespace StudyAnalysis.Figures;
