@@ -133,10 +133,26 @@ internal static class VerifyVerb
         }
     }
 
+    /// <summary>A report of another study differs in every line, which would tell nothing.</summary>
+    private static void RefuseOtherStudy(string given, JsonElement report, JsonElement now)
+    {
+        var (wanted, read) = (report.GetProperty("study").GetString(), now.GetProperty("study").GetString());
+        if (wanted != read)
+        {
+            throw new StudyFailure(
+                ExitCode.BadArguments,
+                LocalizedText.Of($"{given} is a report of {wanted}, and {read} was read.", $"{given} est un rapport de {wanted}, et {read} a été lu."),
+                LocalizedText.Of(
+                    "Give that study's folder with --definition, and the workbook the report was made from.",
+                    "Donnez le dossier de cette étude avec --definition, et le classeur dont vient le rapport."));
+        }
+    }
+
     private static int Compare(string given, string again, JsonElement provenance, ProgramHost host, Language language)
     {
         var same = true;
         using var made = JsonDocument.Parse(File.ReadAllText(Path.Combine(again, "provenance.json")));
+        RefuseOtherStudy(given, provenance, made.RootElement);
         foreach (var property in provenance.EnumerateObject())
         {
             var now = made.RootElement.TryGetProperty(property.Name, out var value) ? value.ToString() : string.Empty;

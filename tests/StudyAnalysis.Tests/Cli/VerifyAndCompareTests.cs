@@ -31,6 +31,18 @@ public sealed class VerifyAndCompareTests : IDisposable
         Assert.Contains("results.json: differs", _cli.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "is a report of colon-moertel, and rfa-crlm was read", "--definition")]
+    [InlineData("fr", "est un rapport de colon-moertel, et rfa-crlm a été lu", "--definition")]
+    public void Verify_WithTheDefinitionOfAnotherStudy_Ends2_NamingBoth(string language, string what, string action)
+    {
+        Report("a");
+        Assert.Equal(2, _cli.Run("verify", _cli["a"], ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--quiet", "--lang", language));
+        Assert.Contains(what, _cli.Error, StringComparison.Ordinal);
+        Assert.Contains(action, _cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("differs", _cli.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Verify_OfAFolderThatIsNoReport_Ends3() => Assert.Equal(3, _cli.Run("verify", _cli.Folder));
 
