@@ -82,6 +82,6 @@ public static partial class StaticFigures
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Theme.PageWidth}\" height=\"{top}\" viewBox=\"0 0 {Theme.PageWidth} {top}\">{string.Concat(inner)}</svg>");
     }
 
-    [GeneratedRegex("style=\"(?:min-)?height:(?<height>[0-9]+)px\">(?:<p class=\"waiting\">[^<]*</p>)?</div>\\s*<script type=\"application/json\" data-figure=\"[^\"]*\">(?<json>[^<]*)</script>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("style=\"(?:min-)?height:(?<height>[0-9]+)px(?:;min-width:[0-9]+px)?\">(?:<p class=\"waiting\">[^<]*</p>)?</div>(?:</div>)?\\s*<script type=\"application/json\" data-figure=\"[^\"]*\">(?<json>[^<]*)</script>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Chart();
 }
