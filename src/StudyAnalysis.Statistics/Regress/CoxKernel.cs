@@ -44,6 +44,30 @@ internal sealed class CoxKernel : LikelihoodKernel
         return value;
     }
 
+    /// <summary>The log-likelihood where no covariate has an effect: <see cref="LikelihoodKernel.Value"/> at 0 without its derivatives.</summary>
+    public double NullValue()
+    {
+        var (value, atRisk, first) = (0.0, 0.0, 0);
+        foreach (var end in _groupEnds)
+        {
+            var deaths = 0.0;
+            for (; first < end; first++)
+            {
+                var row = _order[first];
+                atRisk += Weights[row];
+                deaths += _status[row] ? Weights[row] : 0;
+            }
+
+            var steps = _efron ? (int)deaths : 1;
+            for (var l = 0; deaths > 0 && l < steps; l++)
+            {
+                value -= (_efron ? 1 : deaths) * Math.Log(atRisk - ((double)l / steps * deaths));
+            }
+        }
+
+        return value;
+    }
+
     public override void Evaluate(ReadOnlySpan<double> parameters)
     {
         var largest = double.NegativeInfinity;

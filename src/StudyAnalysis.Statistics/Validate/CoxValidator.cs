@@ -9,6 +9,7 @@ internal sealed class CoxValidator : ModelValidator
     private readonly CoxKernel _recalibration;
     private readonly double[] _line;
     private readonly double[] _beta;
+    private readonly double[] _start;
     private readonly double[] _one = new double[1];
     private readonly WeightedConcordance _concordance;
 
@@ -18,7 +19,8 @@ internal sealed class CoxValidator : ModelValidator
         _line = new double[time.Length];
         _model = new(time, status, Standardised(columns), columns.Length, efron: true);
         _recalibration = new(time, status, _line, 1, efron: true);
-        _beta = new double[columns.Length];
+        (_beta, _start) = (new double[columns.Length], new double[columns.Length]);
+        _model.Maximise(_start, 1e-14);
         _concordance = new(time, status);
     }
 
@@ -27,7 +29,9 @@ internal sealed class CoxValidator : ModelValidator
     public override bool FitTrain()
     {
         Train.CopyTo(_model.Weights, 0);
-        Array.Clear(_beta);
+
+        // A sample's estimate is nearer to that of all rows than to 0.
+        _start.CopyTo(_beta, 0);
         return _beta.Length > 0 && _model.Maximise(_beta, 1e-14);
     }
 
@@ -49,8 +53,7 @@ internal sealed class CoxValidator : ModelValidator
     private bool Fill(double[] indices, double[] weights, double value, double slope)
     {
         weights.CopyTo(_recalibration.Weights, 0);
-        _recalibration.Evaluate([0]);
-        var nullValue = _recalibration.Value;
+        var nullValue = _recalibration.NullValue();
         var c = _concordance.Compute(_line, weights);
         (indices[0], indices[1], indices[2], indices[3]) = ((2 * c) - 1, c, Nagelkerke(2 * (value - nullValue), nullValue, weights.Sum()), slope);
         return !double.IsNaN(c);

@@ -10,6 +10,8 @@ internal sealed class WeightedConcordance
     private readonly int[] _sorted;
     private readonly int[] _rank;
     private readonly double[] _tree;
+    private readonly double[] _ranked;
+    private int _ranks;
 
     public WeightedConcordance(double[] time, bool[] status)
     {
@@ -19,6 +21,7 @@ internal sealed class WeightedConcordance
         _order = [.. Enumerable.Range(0, time.Length).OrderByDescending(i => time[i]).ThenBy(i => status[i])];
         _groupEnds = [.. Enumerable.Range(1, time.Length).Where(k => k == time.Length || time[_order[k]] != time[_order[k - 1]])];
         (_keys, _sorted, _rank, _tree) = (new double[time.Length], new int[time.Length], new int[time.Length], new double[time.Length + 2]);
+        _ranked = new double[time.Length];
     }
 
     /// <summary>Higher score expected earlier; NaN when no pair is comparable.</summary>
@@ -54,6 +57,13 @@ internal sealed class WeightedConcordance
 
     private int Rank(double[] score)
     {
+        // A bootstrap sample and the rows it is tested on have the same score, weighted differently.
+        if (_ranks > 0 && score.AsSpan().SequenceEqual(_ranked))
+        {
+            return _ranks;
+        }
+
+        score.CopyTo(_ranked, 0);
         score.CopyTo(_keys, 0);
         for (var i = 0; i < _sorted.Length; i++)
         {
@@ -68,7 +78,7 @@ internal sealed class WeightedConcordance
             _rank[_sorted[i]] = rank;
         }
 
-        return rank + 1;
+        return _ranks = rank + 1;
     }
 
     private double Add(int row, double[] weights, int ranks)
