@@ -7,7 +7,7 @@ namespace StudyAnalysis.Figures;
 /// <content>Curves over time.</content>
 public static partial class Charts
 {
-    private const double RiskRowPixels = 19;
+    internal const int RiskRowPixels = 19;
 
     /// <summary>Under a risk table: its last row reaches half a line beyond its axis.</summary>
     private const int RiskBottom = 21;

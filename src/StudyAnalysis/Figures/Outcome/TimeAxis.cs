@@ -10,7 +10,6 @@ internal static class TimeAxis
 {
     private const double DaysPerMonth = 30.4375;
     private const double DaysPerYear = 365.25;
-    private const int RiskRowPixels = 19;
 
     public static Axis Of(IEnumerable<(double LastTime, ImmutableArray<RiskTableEntry> RiskTable)> curves, Language language)
     {
@@ -27,7 +26,7 @@ internal static class TimeAxis
 
     /// <summary>Height in pixels of curves over a table of so many rows: curves of one group stand beside their table, those of several take the page's width
     /// and are tall enough for it.</summary>
-    public static int HeightFor(int rows) => (rows == 1 ? 240 : 330) + (RiskRowPixels * rows);
+    public static int HeightFor(int rows) => (rows == 1 ? 240 : 330) + (Charts.RiskRowPixels * rows);
 
     /// <summary>Where a curve is drawn to: a step at its very end is followed by a short line at the height it leads to.</summary>
     public static double? End(ImmutableArray<(double Time, double Estimate)> steps, Axis axis) =>

@@ -47,7 +47,7 @@ internal static class AssociationValidity
         .. ValidityCase.Grid(Curve, "Bootstrap percentile interval of a difference of 0, same patients", ValidityKind.Interval, Study.Smooth, (r, n, v) => Study.Covers(DifferenceOf(r, n, v).Percentile, 0), 5),
         .. ValidityCase.Grid(Curve, "Bootstrap BCa interval of a difference of 0, same patients", ValidityKind.Interval, Study.Smooth, (r, n, v) => Study.Covers(DifferenceOf(r, n, v).Bca, 0), 5),
         .. ValidityCase.Grid(Curve, "Bootstrap percentile interval of the area from specificity .8", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(PartialArea.Bootstrapped(Study.Sample(r, n / 2, v, 1), Study.Sample(r, n / 2, v), 0.8, 1, Seed(r), replicates: 499).Percentile, TruePart), 5),
+            (r, n, v) => Study.Covers(PartialArea.Bootstrapped(Study.Sample(r, n / 2, v, 1), Study.Sample(r, n / 2, v), 0.8, 1, Study.Seed(r), replicates: 499).Percentile, TruePart), 5),
     ];
 
     // Normals 1 apart: the best cut is ½, its sensitivity and specificity Φ(½).
@@ -61,7 +61,7 @@ internal static class AssociationValidity
 
     private static IEnumerable<ValidityCase> Youden(string name, Func<YoudenResult, ConfidenceInterval> part, double truth) =>
         ValidityCase.Grid(Curve, name, ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(part(YoudenCut.Compute(Study.Sample(r, n / 2, v, 1), Study.Sample(r, n / 2, v), Seed(r), 499)), truth), 5);
+            (r, n, v) => Study.Covers(part(YoudenCut.Compute(Study.Sample(r, n / 2, v, 1), Study.Sample(r, n / 2, v), Study.Seed(r), 499)), truth), 5);
 
     private static bool? Given(
         RandomSequence random, int n, Values values, Func<double[], double[], IReadOnlyList<double[]>, Alternative, double, TestResult> method, Func<TestResult, bool?> says)
@@ -126,12 +126,10 @@ internal static class AssociationValidity
     private static BootstrapResult DifferenceOf(RandomSequence random, int n, Values values)
     {
         var (first, second, outcome) = TwoMarkers(random, n, values);
-        return RocCurve.BootstrapDifference(first, second, outcome, Seed(random), 499);
+        return RocCurve.BootstrapDifference(first, second, outcome, Study.Seed(random), 499);
     }
 
     // A quarter of the patients in each of the four samples.
     private static TestResult Unpaired(RandomSequence random, int n, Values values) => RocCurve.CompareUnpaired(
         Study.Sample(random, n / 4, values, 1), Study.Sample(random, n / 4, values), Study.Sample(random, n / 4, values, 1), Study.Sample(random, n / 4, values));
-
-    private static ulong Seed(RandomSequence random) => (ulong)random.Integer(int.MaxValue);
 }

@@ -13,19 +13,19 @@ internal static class CompareValidity
 
     private static IEnumerable<ValidityCase> TwoGroups() =>
     [
-        .. ValidityCase.Grid(Two, "Welch t test", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(TTest.Welch(Half(r, n, v), Half(r, n, v)))),
+        .. ValidityCase.Grid(Two, "Welch t test", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(TTest.Welch(Study.Half(r, n, v), Study.Half(r, n, v)))),
         .. ValidityCase.Grid(Two, "Welch t interval of a difference of 1 SD", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(TTest.Welch(Study.Sample(r, n / 2, v, 1), Half(r, n, v)).Interval, 1)),
-        .. ValidityCase.Grid(Two, "Mann–Whitney, exact", ValidityKind.ExactTest, Study.All, (r, n, v) => Study.Rejects(MannWhitney.Compute(Half(r, n, v), Half(r, n, v)))),
+            (r, n, v) => Study.Covers(TTest.Welch(Study.Sample(r, n / 2, v, 1), Study.Half(r, n, v)).Interval, 1)),
+        .. ValidityCase.Grid(Two, "Mann–Whitney, exact", ValidityKind.ExactTest, Study.All, (r, n, v) => Study.Rejects(MannWhitney.Compute(Study.Half(r, n, v), Study.Half(r, n, v)))),
         .. ValidityCase.Grid(Two, "Mann–Whitney, asymptotic", ValidityKind.Test, Study.All,
-            (r, n, v) => Study.Rejects(MannWhitney.Compute(Half(r, n, v), Half(r, n, v), computation: Computation.Asymptotic))),
+            (r, n, v) => Study.Rejects(MannWhitney.Compute(Study.Half(r, n, v), Study.Half(r, n, v), computation: Computation.Asymptotic))),
         .. ValidityCase.Grid(Two, "Hodges–Lehmann interval of a shift of 1 SD", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(MannWhitney.Compute(Study.Sample(r, n / 2, v, 1), Half(r, n, v)).Interval, 1), 2),
-        .. ValidityCase.Grid(Two, "Brunner–Munzel", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(BrunnerMunzel.Compute(Half(r, n, v), Half(r, n, v)))),
+            (r, n, v) => Study.Covers(MannWhitney.Compute(Study.Sample(r, n / 2, v, 1), Study.Half(r, n, v)).Interval, 1), 2),
+        .. ValidityCase.Grid(Two, "Brunner–Munzel", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(BrunnerMunzel.Compute(Study.Half(r, n, v), Study.Half(r, n, v)))),
         .. ValidityCase.Grid(Two, "Permutation t test (all; 199 permutations at n = 40)", ValidityKind.ExactTest, Study.All,
-            (r, n, v) => Study.Rejects(PermutationT.TwoSample(Half(r, n, v), Half(r, n, v), options: Permutations(r, n))), 5),
+            (r, n, v) => Study.Rejects(PermutationT.TwoSample(Study.Half(r, n, v), Study.Half(r, n, v), options: Permutations(r, n))), 5),
         .. ValidityCase.Grid(Two, "Brunner–Munzel, permutation (199)", ValidityKind.ExactTest, Study.All,
-            (r, n, v) => Study.Rejects(BrunnerMunzel.Permutation(Half(r, n, v), Half(r, n, v), options: Permutations(r, 40))), 5),
+            (r, n, v) => Study.Rejects(BrunnerMunzel.Permutation(Study.Half(r, n, v), Study.Half(r, n, v), options: Permutations(r, 40))), 5),
     ];
 
     private static IEnumerable<ValidityCase> Pairs() =>
@@ -61,13 +61,11 @@ internal static class CompareValidity
         .. ValidityCase.Grid("Tables", "χ² without correction, proportions .5", ValidityKind.Test, Study.Smooth, (r, n, _) => ChiSquare(r, n, 0.5)),
         .. ValidityCase.Grid("Tables", "McNemar, exact, pairs with 50 % discordant", ValidityKind.ExactTest, Study.Smooth, (r, n, _) =>
         {
-            var discordant = Count(r, n, 0.5);
-            var first = Count(r, discordant, 0.5);
+            var discordant = Study.Count(r, n, 0.5);
+            var first = Study.Count(r, discordant, 0.5);
             return Study.Rejects(ContingencyTable.McNemarExact(first, discordant - first));
         }),
     ];
-
-    private static double[] Half(RandomSequence random, int n, Values values) => Study.Sample(random, n / 2, values);
 
     // Later − earlier of correlated measurements, each with its own ties or limit.
     private static double[] Differences(RandomSequence random, int n, Values values)
@@ -98,24 +96,13 @@ internal static class CompareValidity
 
     private static bool? Fisher(RandomSequence random, int n, double p)
     {
-        var (a, b) = (Count(random, n / 2, p), Count(random, n / 2, p));
+        var (a, b) = (Study.Count(random, n / 2, p), Study.Count(random, n / 2, p));
         return Study.Rejects(FisherExact.Compute(a, (n / 2) - a, b, (n / 2) - b));
     }
 
     private static bool? ChiSquare(RandomSequence random, int n, double p)
     {
-        var (a, b) = (Count(random, n / 2, p), Count(random, n / 2, p));
+        var (a, b) = (Study.Count(random, n / 2, p), Study.Count(random, n / 2, p));
         return Study.Rejects(ContingencyTable.ChiSquare(new[,] { { a, (n / 2) - a }, { b, (n / 2) - b } }));
-    }
-
-    private static int Count(RandomSequence random, int n, double p)
-    {
-        var count = 0;
-        for (var i = 0; i < n; i++)
-        {
-            count += random.Bernoulli(p) ? 1 : 0;
-        }
-
-        return count;
     }
 }

@@ -16,11 +16,11 @@ internal static class DescribeValidity
 
     private static IEnumerable<ValidityCase> Proportion() =>
     [
-        .. Interval("Wilson interval of .2", (r, n) => Study.Covers(Proportions.Wilson(Count(r, n, 0.2), n).Interval, 0.2)),
-        .. Interval("Wilson interval of .5", (r, n) => Study.Covers(Proportions.Wilson(Count(r, n, 0.5), n).Interval, 0.5)),
-        .. Interval("Clopper–Pearson interval of .2", (r, n) => Study.Covers(Proportions.ClopperPearson(Count(r, n, 0.2), n).Interval, 0.2)),
+        .. Interval("Wilson interval of .2", (r, n) => Study.Covers(Proportions.Wilson(Study.Count(r, n, 0.2), n).Interval, 0.2)),
+        .. Interval("Wilson interval of .5", (r, n) => Study.Covers(Proportions.Wilson(Study.Count(r, n, 0.5), n).Interval, 0.5)),
+        .. Interval("Clopper–Pearson interval of .2", (r, n) => Study.Covers(Proportions.ClopperPearson(Study.Count(r, n, 0.2), n).Interval, 0.2)),
         .. Interval("Newcombe interval of .5 − .3", (r, n) =>
-            Study.Covers(Proportions.Difference(Count(r, n / 2, 0.5), n / 2, Count(r, n / 2, 0.3), n / 2).Interval, 0.2)),
+            Study.Covers(Proportions.Difference(Study.Count(r, n / 2, 0.5), n / 2, Study.Count(r, n / 2, 0.3), n / 2).Interval, 0.2)),
     ];
 
     private static IEnumerable<ValidityCase> Correlations() =>
@@ -91,8 +91,6 @@ internal static class DescribeValidity
         var (x, y) = (Study.Sample(random, n, Values.Continuous), Study.Sample(random, n, Values.Continuous));
         return (x, [.. x.Select((v, i) => (r * v) + (Math.Sqrt(1 - (r * r)) * y[i]))]);
     }
-
-    private static int Count(RandomSequence random, int n, double p) => Enumerable.Range(0, n).Count(_ => random.Bernoulli(p));
 
     private static double Mean(int[] chosen, double[] x)
     {

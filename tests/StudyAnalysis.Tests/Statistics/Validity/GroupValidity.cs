@@ -18,22 +18,22 @@ internal static class GroupValidity
     private static IEnumerable<ValidityCase> TwoGroups() =>
     [
         .. ValidityCase.Grid(Two, "Interval of a shift of 1 SD given the ties of each shift", ValidityKind.Interval, Study.WithTies,
-            (r, n, v) => Study.Covers(MannWhitney.ShiftInterval(Study.Sample(r, n / 2, v, 1), Half(r, n, v)), 1), 5),
-        .. ValidityCase.Grid(Two, "Kolmogorov–Smirnov, exact", ValidityKind.ExactTest, Study.All, (r, n, v) => Study.Rejects(KolmogorovSmirnov.TwoSample(Half(r, n, v), Half(r, n, v)))),
-        .. ValidityCase.Grid(Two, "Brown–Forsythe test of equal variances", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Levene.Compute([Half(r, n, v), Half(r, n, v)]))),
+            (r, n, v) => Study.Covers(MannWhitney.ShiftInterval(Study.Sample(r, n / 2, v, 1), Study.Half(r, n, v)), 1), 5),
+        .. ValidityCase.Grid(Two, "Kolmogorov–Smirnov, exact", ValidityKind.ExactTest, Study.All, (r, n, v) => Study.Rejects(KolmogorovSmirnov.TwoSample(Study.Half(r, n, v), Study.Half(r, n, v)))),
+        .. ValidityCase.Grid(Two, "Brown–Forsythe test of equal variances", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(Levene.Compute([Study.Half(r, n, v), Study.Half(r, n, v)]))),
         .. ValidityCase.Grid(Two, "Levene test of equal variances, about means", ValidityKind.Test, Study.All,
-            (r, n, v) => Study.Rejects(Levene.Compute([Half(r, n, v), Half(r, n, v)], LeveneCentre.Mean))),
+            (r, n, v) => Study.Rejects(Levene.Compute([Study.Half(r, n, v), Study.Half(r, n, v)], LeveneCentre.Mean))),
         .. ValidityCase.Grid(Two, "Permutation of any statistic, here the difference of medians (199)", ValidityKind.ExactTest, Study.All, (r, n, v) =>
         {
             var x = Study.Sample(r, n, v);
-            return Study.Rejects(PermutationTest.TwoSample(n / 2, n / 2, (a, b) => Median(x, a) - Median(x, b), Seed(r), Random199).PValue);
+            return Study.Rejects(PermutationTest.TwoSample(n / 2, n / 2, (a, b) => Median(x, a) - Median(x, b), Study.Seed(r), Random199).PValue);
         }, 5),
     ];
 
     private static IEnumerable<ValidityCase> Pairs() =>
     [
         .. ValidityCase.Grid(PairedFamily, "Permutation t test (all at n = 12, else 199 permutations)", ValidityKind.ExactTest, Study.All, (r, n, v) =>
-            Study.Rejects(PermutationT.Paired(Study.Sample(r, n, v), Study.Sample(r, n, v), options: new MonteCarloOptions { Replicates = 199, Seed = Seed(r), AlwaysMonteCarlo = n > 12 })), 5),
+            Study.Rejects(PermutationT.Paired(Study.Sample(r, n, v), Study.Sample(r, n, v), options: new MonteCarloOptions { Replicates = 199, Seed = Study.Seed(r), AlwaysMonteCarlo = n > 12 })), 5),
         .. ValidityCase.Grid(PairedFamily, "Signed-rank, exact, two samples", ValidityKind.ExactTest, Study.All,
             (r, n, v) => Study.Rejects(SignedRank.Paired(Study.Sample(r, n, v), Study.Sample(r, n, v))), 2),
         .. ValidityCase.Grid(PairedFamily, "Paired t test, two samples", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(TTest.Paired(Study.Sample(r, n, v), Study.Sample(r, n, v)))),
@@ -44,7 +44,7 @@ internal static class GroupValidity
         .. ValidityCase.Grid(PairedFamily, "Sign flips of any statistic, here the median (199)", ValidityKind.ExactTest, Study.All, (r, n, v) =>
         {
             var d = Differences(r, n, v);
-            return Study.Rejects(PermutationTest.SignFlip(n, signs => MedianOf(Flipped(d, signs)), Seed(r), Random199).PValue);
+            return Study.Rejects(PermutationTest.SignFlip(n, signs => MedianOf(Flipped(d, signs)), Study.Seed(r), Random199).PValue);
         }, 5),
     ];
 
@@ -69,7 +69,7 @@ internal static class GroupValidity
         .. ValidityCase.Grid(Many, "Shuffles of any statistic, here Pearson's r with the group's number (199)", ValidityKind.ExactTest, Study.All, (r, n, v) =>
         {
             var x = Study.Sample(r, n, v);
-            return Study.Rejects(PermutationTest.Shuffle(n, order => Slope(x, order), Seed(r), Random199).PValue);
+            return Study.Rejects(PermutationTest.Shuffle(n, order => Slope(x, order), Study.Seed(r), Random199).PValue);
         }, 5),
     ];
 
@@ -77,7 +77,7 @@ internal static class GroupValidity
     [
         .. Table("Fisher's exact interval of an odds ratio of 1, proportions .5", ValidityKind.Interval, (r, n) =>
         {
-            var (a, b) = (Count(r, n / 2, 0.5), Count(r, n / 2, 0.5));
+            var (a, b) = (Study.Count(r, n / 2, 0.5), Study.Count(r, n / 2, 0.5));
             return Study.Covers(FisherExact.Compute(a, (n / 2) - a, b, (n / 2) - b).Interval, 1);
         }),
         .. Table("Fisher's exact test of 2 × 3, proportions .4", ValidityKind.ExactTest, (r, n) => Study.Rejects(ContingencyTable.FisherExact(TwoByThree(r, n)))),
@@ -92,10 +92,6 @@ internal static class GroupValidity
         ValidityCase.Grid(TableFamily, method, kind, Study.Smooth, (r, n, _) => trial(r, n));
 
     private static PermutationTestOptions Random199 { get; } = new() { Replicates = 199, LargestExact = 1 };
-
-    private static ulong Seed(RandomSequence random) => (ulong)random.Integer(int.MaxValue);
-
-    private static double[] Half(RandomSequence random, int n, Values values) => Study.Sample(random, n / 2, values);
 
     private static double[][] Three(RandomSequence random, int n, Values values) =>
         [Study.Sample(random, n / 3, values), Study.Sample(random, n / 3, values), Study.Sample(random, n - (2 * (n / 3)), values)];
@@ -150,7 +146,7 @@ internal static class GroupValidity
         var counts = new int[2, 3];
         for (var j = 0; j < 3; j++)
         {
-            counts[0, j] = Count(random, sizes[j], 0.4);
+            counts[0, j] = Study.Count(random, sizes[j], 0.4);
             counts[1, j] = sizes[j] - counts[0, j];
         }
 
@@ -159,16 +155,14 @@ internal static class GroupValidity
 
     private static bool? Discordant(RandomSequence random, int n, Func<int, int, bool?> says)
     {
-        var discordant = Count(random, n, 0.5);
-        var first = Count(random, discordant, 0.5);
+        var discordant = Study.Count(random, n, 0.5);
+        var first = Study.Count(random, discordant, 0.5);
         return says(first, discordant - first);
     }
 
     private static bool? Trend(RandomSequence random, int n, Computation computation)
     {
         int[] sizes = [n / 3, n / 3, n - (2 * (n / 3))];
-        return Study.Rejects(CochranArmitage.Compute([.. sizes.Select(size => Count(random, size, 0.4))], sizes, computation: computation));
+        return Study.Rejects(CochranArmitage.Compute([.. sizes.Select(size => Study.Count(random, size, 0.4))], sizes, computation: computation));
     }
-
-    private static int Count(RandomSequence random, int n, double p) => Enumerable.Range(0, n).Count(_ => random.Bernoulli(p));
 }

@@ -59,26 +59,26 @@ internal static class HazardValidity
         }),
         .. ValidityCase.Grid(Family, "Cox, predicted survival of .5 at a marker of +1 SD, log-log", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
-            var curve = CoxRegression.Fit(Marker(r, n, v, TrueEffect)).Diagnostics?.PredictedCurve([1]);
+            var curve = CoxRegression.Fit(Study.CoxMarker(r, n, v, TrueEffect)).Diagnostics?.PredictedCurve([1]);
             return Study.Covers(curve?.LastOrDefault(p => p.Time <= MedianTime / 2)?.Interval, 0.5);
         }),
     ];
 
     private static IEnumerable<ValidityCase> Models() =>
     [
-        .. ValidityCase.Grid(Family, "Cox, score test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(Marker(r, n, v, 0)).ScoreTest.PValue)),
+        .. ValidityCase.Grid(Family, "Cox, score test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(Study.CoxMarker(r, n, v, 0)).ScoreTest.PValue)),
         .. ValidityCase.Grid(Family, "Cox, Wald test of two markers together", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(TwoMarkers(r, n, v)).WaldTest.PValue)),
         .. ValidityCase.Grid(Family, "Cox, likelihood-ratio test of the second of two markers", ValidityKind.Test, Study.All,
             (r, n, v) => Study.Rejects(CoxRegression.Fit(TwoMarkers(r, n, v)).LikelihoodRatioTestOf(1).PValue)),
         .. ValidityCase.Grid(Family, "Cox, profile interval of HR 2 per SD", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(CoxRegression.Fit(Marker(r, n, v, TrueEffect)).ProfileInterval(0), 2), 2),
-        .. ValidityCase.Grid(Family, "Cox, Breslow's ties, Wald test of a marker", ValidityKind.Test, [Values.Tied], (r, n, v) => Study.Rejects(CoxRegression.Fit(Marker(r, n, v, 0), CoxTies.Breslow).Coefficients[0].PValue)),
-        .. ValidityCase.Grid(Family, "Cox, exact ties, Wald test of a marker", ValidityKind.Test, [Values.Tied], (r, n, v) => Study.Rejects(CoxRegression.Fit(Marker(r, n, v, 0), CoxTies.Exact).Coefficients[0].PValue), 2),
+            (r, n, v) => Study.Covers(CoxRegression.Fit(Study.CoxMarker(r, n, v, TrueEffect)).ProfileInterval(0), 2), 2),
+        .. ValidityCase.Grid(Family, "Cox, Breslow's ties, Wald test of a marker", ValidityKind.Test, [Values.Tied], (r, n, v) => Study.Rejects(CoxRegression.Fit(Study.CoxMarker(r, n, v, 0), CoxTies.Breslow).Coefficients[0].PValue)),
+        .. ValidityCase.Grid(Family, "Cox, exact ties, Wald test of a marker", ValidityKind.Test, [Values.Tied], (r, n, v) => Study.Rejects(CoxRegression.Fit(Study.CoxMarker(r, n, v, 0), CoxTies.Exact).Coefficients[0].PValue), 2),
         .. ValidityCase.Grid(Family, "Cox, two strata, Wald test of a marker", ValidityKind.Test, Study.WithTies,
-            (r, n, v) => Study.Rejects(CoxRegression.Fit(Marker(r, n, v, 0) with { Strata = Halves(n) }).Coefficients[0].PValue)),
+            (r, n, v) => Study.Rejects(CoxRegression.Fit(Study.CoxMarker(r, n, v, 0) with { Strata = Halves(n) }).Coefficients[0].PValue)),
         .. ValidityCase.Grid(Family, "Cox, late entry, Wald test of a marker", ValidityKind.Test, Study.WithTies, (r, n, v) => Study.Rejects(CoxRegression.Fit(Late(r, n, v)).Coefficients[0].PValue)),
         .. Enum.GetValues<TimeTransformation>().SelectMany(t => ValidityCase.Grid(Family, $"Schoenfeld test of proportional hazards, {t}", ValidityKind.Test, Study.WithTies, (r, n, v) =>
-            CoxRegression.Fit(Marker(r, n, v, TrueEffect)).Diagnostics is { } d ? Study.Rejects(d.ProportionalHazards(t)[0].PValue) : null)),
+            CoxRegression.Fit(Study.CoxMarker(r, n, v, TrueEffect)).Diagnostics is { } d ? Study.Rejects(d.ProportionalHazards(t)[0].PValue) : null)),
     ];
 
     private static IEnumerable<ValidityCase> Robust() =>
@@ -92,8 +92,8 @@ internal static class HazardValidity
 
     private static IEnumerable<ValidityCase> Resampled() =>
     [
-        .. Bootstrapped("rows", (r, n, v) => Marker(r, n, v, TrueEffect)),
-        .. Bootstrapped("patients of two start–stop rows", (r, n, v) => Split(Marker(r, n, v, TrueEffect))),
+        .. Bootstrapped("rows", (r, n, v) => Study.CoxMarker(r, n, v, TrueEffect)),
+        .. Bootstrapped("patients of two start–stop rows", (r, n, v) => Split(Study.CoxMarker(r, n, v, TrueEffect))),
         .. Bootstrapped("rows with weights .5 to 2", (r, n, v) => Weighted(r, n, v, TrueEffect)),
     ];
 
@@ -119,19 +119,19 @@ internal static class HazardValidity
     [
         .. ValidityCase.Grid(Family, "Harrell's C of a marker with HR 2 per SD", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
-            var input = Marker(r, n, v, TrueEffect);
+            var input = Study.CoxMarker(r, n, v, TrueEffect);
             return Study.Covers(Concordance.Harrell(input.Time, input.Status, Score(input)).Interval, SurvivalTruth.Harrell);
         }),
         .. ValidityCase.Grid(Family, "Uno's C up to a mean time of a marker with HR 2 per SD", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
-            var input = Marker(r, n, v, TrueEffect);
+            var input = Study.CoxMarker(r, n, v, TrueEffect);
             return Study.Covers(Concordance.Uno(input.Time, input.Status, Score(input), 1).Interval, SurvivalTruth.Uno);
         }),
         .. ValidityCase.Grid(Family, "Concordance of a Cox model in its own data, HR 2 per SD", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(CoxRegression.Fit(Marker(r, n, v, TrueEffect)).Concordance()?.Interval, SurvivalTruth.Harrell)),
+            (r, n, v) => Study.Covers(CoxRegression.Fit(Study.CoxMarker(r, n, v, TrueEffect)).Concordance()?.Interval, SurvivalTruth.Harrell)),
         .. Enum.GetValues<CensoringWeights>().SelectMany(w => ValidityCase.Grid(Family, $"Time-dependent area at half a mean time, HR 2 per SD, weights {w}", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
-            var input = Marker(r, n, v, TrueEffect);
+            var input = Study.CoxMarker(r, n, v, TrueEffect);
             return Study.Covers(TimeDependentAuc.Estimate(input.Time, Array.ConvertAll(input.Status, s => s ? 1 : 0), Score(input), 0.5, weights: w).Interval, SurvivalTruth.Area);
         })),
     ];
@@ -140,18 +140,18 @@ internal static class HazardValidity
     [
         .. Enum.GetValues<CumulativeIncidenceVariance>().SelectMany(k => ValidityCase.Grid(Risks, $"Aalen–Johansen incidence of .26, log-log, {k}", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
-            var (time, cause) = Causes(r, n, v);
+            var (time, cause) = Study.Causes(r, n, v);
             return Study.Covers(AalenJohansen.Estimate(time, cause, causes: 2, variance: k).Curves[0].At(0.5)[0].Interval, Incidence);
         })),
         .. ValidityCase.Grid(Risks, "Gray's test, two strata", ValidityKind.Test, Study.WithTies, (r, n, v) =>
         {
-            var (time, cause) = Causes(r, n, v);
+            var (time, cause) = Study.Causes(r, n, v);
             return Study.Rejects(GrayTest.Test(time, cause, Study.Groups(n), strata: Halves(n)).PValue);
         }),
         .. ValidityCase.Grid(Risks, "Fine–Gray, Wald interval of a ratio of 1 per SD", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
             var x = Study.Sample(r, n, v);
-            var (time, cause) = Causes(r, n, v);
+            var (time, cause) = Study.Causes(r, n, v);
             return Study.Covers(FineGray.Fit(time, cause, Study.Column(x)).Coefficients[0].Interval, 1);
         }),
     ];
@@ -159,29 +159,22 @@ internal static class HazardValidity
     private static IEnumerable<ValidityCase> Cuts() =>
     [
         .. ValidityCase.Grid("Best of all cuts of a marker, ranks", "Maximally selected rank statistic, Monte Carlo (199)", ValidityKind.ExactTest, Study.All, (r, n, v) => Study.Rejects(MaximallySelected.Rank(
-            Study.Sample(r, n, v), Study.Sample(r, n, v), Seed(r), new MaximallySelectedOptions { Permutations = 199, Resamples = 0 }).PValue), 5, 20),
+            Study.Sample(r, n, v), Study.Sample(r, n, v), Study.Seed(r), new MaximallySelectedOptions { Permutations = 199, Resamples = 0 }).PValue), 5, 20),
         .. ValidityCase.Grid(CutFamily, "Bootstrap interval of the cut, hazards of 1 and 4 below and above it", ValidityKind.Interval, Study.Smooth, (r, n, v) =>
         {
             var x = Study.Sample(r, n, v);
             var (time, status) = Study.Survival(r, n, v, i => x[i] > 0 ? Math.Log(4) : 0);
-            return Study.Covers(MaximallySelected.LogRank(time, status, x, Seed(r), new MaximallySelectedOptions { Permutations = 99, Resamples = 199 }).CutInterval, 0);
+            return Study.Covers(MaximallySelected.LogRank(time, status, x, Study.Seed(r), new MaximallySelectedOptions { Permutations = 99, Resamples = 199 }).CutInterval, 0);
         }, 10),
     ];
 
     private static IEnumerable<ValidityCase> Bootstrapped(string units, Func<RandomSequence, int, Values, CoxInput> input) =>
     [
         .. ValidityCase.Grid(Family, $"Cox, bootstrap percentile interval of HR 2 per SD, {units}", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(CoxBootstrap.Fit(input(r, n, v), Seed(r), 499).Coefficients[0].Percentile, 2), 5),
+            (r, n, v) => Study.Covers(CoxBootstrap.Fit(input(r, n, v), Study.Seed(r), 499).Coefficients[0].Percentile, 2), 5),
         .. ValidityCase.Grid(Family, $"Cox, bootstrap BCa interval of HR 2 per SD, {units}", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(CoxBootstrap.Fit(input(r, n, v), Seed(r), 499).Coefficients[0].Bca, 2), 5),
+            (r, n, v) => Study.Covers(CoxBootstrap.Fit(input(r, n, v), Study.Seed(r), 499).Coefficients[0].Bca, 2), 5),
     ];
-
-    private static CoxInput Marker(RandomSequence random, int n, Values values, double effect)
-    {
-        var x = Study.Sample(random, n, values);
-        var (time, status) = Study.Survival(random, n, values, i => effect * x[i]);
-        return new CoxInput { Time = time, Status = status, Covariates = Study.Column(x) };
-    }
 
     private static CoxInput TwoMarkers(RandomSequence random, int n, Values values)
     {
@@ -223,12 +216,12 @@ internal static class HazardValidity
     }
 
     private static CoxInput Weighted(RandomSequence random, int n, Values values, double effect) =>
-        Marker(random, n, values, effect) with { Weights = [.. Enumerable.Range(0, n).Select(_ => Math.Pow(2, (2 * random.Uniform()) - 1))] };
+        Study.CoxMarker(random, n, values, effect) with { Weights = [.. Enumerable.Range(0, n).Select(_ => Math.Pow(2, (2 * random.Uniform()) - 1))] };
 
     // The same data as one row for each kind of patient.
     private static CoxInput Counted(RandomSequence random, int n, Values values)
     {
-        var input = Marker(random, n, values, 0);
+        var input = Study.CoxMarker(random, n, values, 0);
         var kinds = Enumerable.Range(0, n).GroupBy(i => (input.Time[i], input.Status[i], input.Covariates[i, 0])).ToArray();
         return new CoxInput
         {
@@ -264,7 +257,7 @@ internal static class HazardValidity
             var error = distribution switch
             {
                 AftDistribution.LogNormal => random.Normal(0, 0.5),
-                AftDistribution.LogLogistic => 0.5 * Logit(random.Uniform()),
+                AftDistribution.LogLogistic => 0.5 * Study.Logit(random.Uniform()),
                 _ => Math.Log(random.Exponential()),
             };
             var (death, censoring) = (Math.Exp((effect * x[i]) + error), random.Exponential(0.43));
@@ -275,8 +268,6 @@ internal static class HazardValidity
         return AcceleratedFailureTime.Fit(AftInput.RightCensored(time, status, Study.Column(x)), distribution);
     }
 
-    private static double Logit(double u) => Math.Log(u / (1 - u));
-
     // Seen every quarter of a mean time: an event lies between two visits.
     private static AftInput Visited(RandomSequence random, int n, Values values)
     {
@@ -285,15 +276,7 @@ internal static class HazardValidity
         return new AftInput { Lower = visit, Upper = [.. visit.Select((t, i) => status[i] ? t + 0.25 : double.PositiveInfinity)], Covariates = Study.Column(Study.Sample(random, n, values)) };
     }
 
-    private static (double[] Time, int[] Cause) Causes(RandomSequence random, int n, Values values)
-    {
-        var (time, status) = Study.Survival(random, n, values);
-        return (time, [.. status.Select(s => !s ? 0 : random.Bernoulli(0.65) ? 1 : 2)]);
-    }
-
     private static double[] Score(CoxInput input) => [.. Enumerable.Range(0, input.Time.Length).Select(i => input.Covariates[i, 0])];
 
     private static int[] Halves(int n) => [.. Enumerable.Range(0, n).Select(i => 2 * i / n)];
-
-    private static ulong Seed(RandomSequence random) => (ulong)random.Integer(int.MaxValue);
 }

@@ -109,9 +109,7 @@ internal static class RegressionValidity
     }
 
     private static int[] Grades(RandomSequence random, double[] x, double effect) =>
-        [.. x.Select(v => (effect * v) + Logit(random.Uniform())).Select(l => l < -1 ? 0 : l < 0 ? 1 : l < 1 ? 2 : 3)];
-
-    private static double Logit(double u) => Math.Log(u / (1 - u));
+        [.. x.Select(v => (effect * v) + Study.Logit(random.Uniform())).Select(l => l < -1 ? 0 : l < 0 ? 1 : l < 1 ? 2 : 3)];
 
     private static (bool[] Outcome, double[] X) Events(RandomSequence random, int n, Values values, double effect)
     {

@@ -20,8 +20,8 @@ internal static class ShareValidity
 
     private static IEnumerable<ValidityCase> Ratios() =>
     [
-        .. Proportion("Wald interval of a risk ratio, .5 / .3", (r, n) => Study.Covers(Proportions.RiskRatio(Count(r, n / 2, 0.5), n / 2, Count(r, n / 2, 0.3), n / 2).Interval, 5.0 / 3)),
-        .. Proportion("Wald interval of an odds ratio, .5 and .3", (r, n) => Study.Covers(Proportions.OddsRatio(Count(r, n / 2, 0.5), n / 2, Count(r, n / 2, 0.3), n / 2).Interval, 7.0 / 3)),
+        .. Proportion("Wald interval of a risk ratio, .5 / .3", (r, n) => Study.Covers(Proportions.RiskRatio(Study.Count(r, n / 2, 0.5), n / 2, Study.Count(r, n / 2, 0.3), n / 2).Interval, 5.0 / 3)),
+        .. Proportion("Wald interval of an odds ratio, .5 and .3", (r, n) => Study.Covers(Proportions.OddsRatio(Study.Count(r, n / 2, 0.5), n / 2, Study.Count(r, n / 2, 0.3), n / 2).Interval, 7.0 / 3)),
     ];
 
     private static IEnumerable<ValidityCase> Accuracy() =>
@@ -93,8 +93,8 @@ internal static class ShareValidity
     private static IEnumerable<ValidityCase> Diagnostic(string name, Func<DiagnosticAccuracy, StudyAnalysis.Statistics.TestResult> part, double truth) =>
         Proportion(name, (r, n) =>
         {
-            var with = Count(r, n, 0.5);
-            var (tp, tn) = (Count(r, with, Sensitivity), Count(r, n - with, Specificity));
+            var with = Study.Count(r, n, 0.5);
+            var (tp, tn) = (Study.Count(r, with, Sensitivity), Study.Count(r, n - with, Specificity));
             return Study.Covers(part(DiagnosticAccuracy.Compute(tp, n - with - tn, with - tp, tn)).Interval, truth);
         });
 
@@ -139,6 +139,4 @@ internal static class ShareValidity
         var sample = random.Normal();
         return [Math.Exp(sample + random.Normal(0, 0.1)), Math.Exp(sample + random.Normal(0, 0.1))];
     }
-
-    private static int Count(RandomSequence random, int n, double p) => Enumerable.Range(0, n).Count(_ => random.Bernoulli(p));
 }

@@ -40,13 +40,13 @@ internal static class SurvivalValidity
 
     private static IEnumerable<ValidityCase> Models() =>
     [
-        .. ValidityCase.Grid(Family, "Cox, Wald test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(Marker(r, n, v, 0)).Coefficients[0].PValue)),
-        .. ValidityCase.Grid(Family, "Cox, likelihood-ratio test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(Marker(r, n, v, 0)).LikelihoodRatioTest.PValue)),
+        .. ValidityCase.Grid(Family, "Cox, Wald test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(Study.CoxMarker(r, n, v, 0)).Coefficients[0].PValue)),
+        .. ValidityCase.Grid(Family, "Cox, likelihood-ratio test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(CoxRegression.Fit(Study.CoxMarker(r, n, v, 0)).LikelihoodRatioTest.PValue)),
         .. ValidityCase.Grid(Family, "Cox, Wald interval of HR 2 per SD", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(CoxRegression.Fit(Marker(r, n, v, TrueEffect)).Coefficients[0].Interval, 2)),
-        .. ValidityCase.Grid(Family, "Firth Cox, penalised likelihood-ratio test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(FirthCox.Fit(Marker(r, n, v, 0)).Coefficients[0].PValue), 5),
+            (r, n, v) => Study.Covers(CoxRegression.Fit(Study.CoxMarker(r, n, v, TrueEffect)).Coefficients[0].Interval, 2)),
+        .. ValidityCase.Grid(Family, "Firth Cox, penalised likelihood-ratio test of a marker", ValidityKind.Test, Study.All, (r, n, v) => Study.Rejects(FirthCox.Fit(Study.CoxMarker(r, n, v, 0)).Coefficients[0].PValue), 5),
         .. ValidityCase.Grid(Family, "Firth Cox, profile interval of HR 2 per SD", ValidityKind.Interval, Study.Smooth,
-            (r, n, v) => Study.Covers(FirthCox.Fit(Marker(r, n, v, TrueEffect)).Coefficients[0].Interval, 2), 5),
+            (r, n, v) => Study.Covers(FirthCox.Fit(Study.CoxMarker(r, n, v, TrueEffect)).Coefficients[0].Interval, 2), 5),
     ];
 
     // Why a naive p of the best cut is never shown.
@@ -64,13 +64,13 @@ internal static class SurvivalValidity
     [
         .. ValidityCase.Grid("Competing risks", "Gray's test", ValidityKind.Test, Study.WithTies, (r, n, v) =>
         {
-            var (time, cause) = Causes(r, n, v);
+            var (time, cause) = Study.Causes(r, n, v);
             return Study.Rejects(GrayTest.Test(time, cause, Study.Groups(n)).PValue);
         }),
         .. ValidityCase.Grid("Competing risks", "Fine–Gray, Wald test of a marker", ValidityKind.Test, Study.All, (r, n, v) =>
         {
             var x = Study.Sample(r, n, v);
-            var (time, cause) = Causes(r, n, v);
+            var (time, cause) = Study.Causes(r, n, v);
             return Study.Rejects(FineGray.Fit(time, cause, Study.Column(x)).Coefficients[0].PValue);
         }),
     ];
@@ -90,24 +90,11 @@ internal static class SurvivalValidity
         return KaplanMeier.RestrictedMeanDifference(KaplanMeier.Estimate(first, firstStatus), KaplanMeier.Estimate(second, secondStatus), 0.75);
     }
 
-    private static CoxInput Marker(RandomSequence random, int n, Values values, double effect)
-    {
-        var x = Study.Sample(random, n, values);
-        var (time, status) = Study.Survival(random, n, values, i => effect * x[i]);
-        return new CoxInput { Time = time, Status = status, Covariates = Study.Column(x) };
-    }
-
     private static MaximallySelectedResult Cut(RandomSequence random, int n, Values values)
     {
         var (time, status) = Study.Survival(random, n, values);
         return MaximallySelected.LogRank(
             time, status, Study.Sample(random, n, values), (ulong)random.Integer(int.MaxValue), new MaximallySelectedOptions { Permutations = 199, Resamples = 0 });
-    }
-
-    private static (double[] Time, int[] Cause) Causes(RandomSequence random, int n, Values values)
-    {
-        var (time, status) = Study.Survival(random, n, values);
-        return (time, [.. status.Select(s => !s ? 0 : random.Bernoulli(0.65) ? 1 : 2)]);
     }
 
     private static LogisticFit Logit(RandomSequence random, int n, Values values, double effect, LogisticPenalty penalty)

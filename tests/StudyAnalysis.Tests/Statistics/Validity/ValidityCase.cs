@@ -1,5 +1,6 @@
 using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Resample;
+using StudyAnalysis.Statistics.Survival;
 using TestResult = StudyAnalysis.Statistics.TestResult;
 
 namespace StudyAnalysis.Tests.Statistics.Validity;
@@ -94,6 +95,31 @@ internal static class Study
         }
 
         return sum * step / Math.Sqrt(2 * Math.PI);
+    }
+
+    public static double[] Half(RandomSequence random, int n, Values values) => Sample(random, n / 2, values);
+
+    /// <summary>How many of n have what each has with probability p.</summary>
+    public static int Count(RandomSequence random, int n, double p) => Enumerable.Range(0, n).Count(_ => random.Bernoulli(p));
+
+    /// <summary>For a method that draws by itself.</summary>
+    public static ulong Seed(RandomSequence random) => (ulong)random.Integer(int.MaxValue);
+
+    public static double Logit(double u) => Math.Log(u / (1 - u));
+
+    /// <summary>A marker with a proportional effect on the hazard.</summary>
+    public static CoxInput CoxMarker(RandomSequence random, int n, Values values, double effect)
+    {
+        var x = Sample(random, n, values);
+        var (time, status) = Survival(random, n, values, i => effect * x[i]);
+        return new CoxInput { Time = time, Status = status, Covariates = Column(x) };
+    }
+
+    /// <summary>Two causes that compete, the first of interest.</summary>
+    public static (double[] Time, int[] Cause) Causes(RandomSequence random, int n, Values values)
+    {
+        var (time, status) = Survival(random, n, values);
+        return (time, [.. status.Select(s => !s ? 0 : random.Bernoulli(0.65) ? 1 : 2)]);
     }
 
     public static double[] Sample(RandomSequence random, int n, Values values, double mean = 0)
