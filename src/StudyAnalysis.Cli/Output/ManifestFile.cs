@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+
+namespace StudyAnalysis.Cli.Output;
+
+/// <summary>A file of an output folder, as the program wrote it.</summary>
+/// <param name="Name">Its path in the folder, with '/'.</param>
+/// <param name="Sha256">Of its bytes, in hexadecimal digits.</param>
+/// <param name="ContentSha256">Of what the program wrote of it, where people fill in the rest; null where the bytes say it all.</param>
+internal sealed record ManifestFile(string Name, string Sha256, string? ContentSha256 = null)
+{
+    /// <summary>The hash of bytes as a manifest holds it.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The hash of a file as a manifest holds it.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string HashOfFile(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
