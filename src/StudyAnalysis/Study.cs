@@ -60,7 +60,7 @@ public sealed class Study
     /// <param name="language">Language of labels and sentences.</param>
     /// <param name="seed">Seed of random methods.</param>
     /// <param name="progress">Called before each analysis; may be null.</param>
-    /// <param name="finished">Called after each analysis with its result, before multiplicity and the rule for interim reports; may be null.</param>
+    /// <param name="finished">Called after each analysis with its result as it may be shown, before multiplicity; may be null.</param>
     /// <param name="cancellation">Ends the run between two analyses.</param>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
     public static ImmutableArray<AnalysisResult> Analyze(

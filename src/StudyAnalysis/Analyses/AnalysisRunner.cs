@@ -29,7 +29,7 @@ public static class AnalysisRunner
     /// <param name="language">Language of the results.</param>
     /// <param name="seed">Seed of random methods.</param>
     /// <param name="progress">Called before each analysis; may be null.</param>
-    /// <param name="finished">Called after each analysis with its result, before the rules over all of them; may be null.</param>
+    /// <param name="finished">Called after each analysis with its result as it may be shown, before multiplicity; may be null.</param>
     /// <param name="cancellation">Ends the run between two analyses.</param>
     /// <exception cref="AnalysisFailedException">A kind threw: a bug; the analysis is named.</exception>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
@@ -55,7 +55,7 @@ public static class AnalysisRunner
         var result = RunOne(context, spec, AnalysisKinds.All);
         var note = language.Pick(
             "Exploratory: asked after data were seen, not in the plan.", "Exploratoire : question posée après lecture des données, hors du plan.");
-        return InterimRule.Apply([result with { Specification = specification, Notes = result.Notes.Insert(0, note) }], context)[0];
+        return InterimRule.Apply(result with { Specification = specification, Notes = result.Notes.Insert(0, note) }, context);
     }
 
     internal static ImmutableArray<AnalysisResult> Run(
@@ -72,7 +72,9 @@ public static class AnalysisRunner
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke(new AnalysisProgress(i + 1, specs.Length, specs[i].Id, specs[i].Title.In(context.Language)));
             results.Add(RunOne(context, specs[i], kinds));
-            finished?.Invoke(results[i]);
+
+            // Figures are drawn from what is handed out here, so it must hold no more than the report may show.
+            finished?.Invoke(InterimRule.Apply(results[i], context));
         }
 
         return InterimRule.Apply(MultiplicityAdjuster.Adjust(results.MoveToImmutable(), context), context);

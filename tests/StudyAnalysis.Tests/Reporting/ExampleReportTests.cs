@@ -41,6 +41,8 @@ public sealed partial class ExampleReportTests
         html = html[..html.IndexOf("<script>", StringComparison.Ordinal)];
 
         Assert.DoesNotMatch(ValueOfP(), html);
+        Assert.DoesNotContain("χ", html, StringComparison.Ordinal);
+        Assert.Contains(language == Language.English ? "An interval still implies a p value" : "permet néanmoins de retrouver un p", html, StringComparison.Ordinal);
         Assert.DoesNotContain("reject", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("rejette", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("effect of", html, StringComparison.OrdinalIgnoreCase);

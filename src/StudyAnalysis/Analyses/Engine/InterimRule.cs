@@ -3,24 +3,28 @@ using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Analyses;
 
-/// <summary>No p value before the database lock: estimates and intervals only.</summary>
+/// <summary>No p value before the database lock, nor the statistic it can be looked up from: estimates and intervals only.</summary>
+/// <remarks>The one place where a result loses its test; whatever shows a result comes after it.</remarks>
 internal static class InterimRule
 {
     /// <summary>The results as they may be shown at this data cut.</summary>
     public static ImmutableArray<AnalysisResult> Apply(ImmutableArray<AnalysisResult> results, IAnalysisContext context) =>
-        context.AllowsInference ? results : [.. results.Select(r => WithoutP(r, context.Language))];
+        [.. results.Select(r => Apply(r, context))];
 
-    /// <summary>Whether a statistic is a p value of any kind.</summary>
-    internal static bool IsP(Statistic statistic) =>
-        statistic.Format.Style == NumberStyle.PValue || statistic.Name.Contains("p.value", StringComparison.Ordinal);
+    /// <summary>A result as it may be shown at this data cut.</summary>
+    public static AnalysisResult Apply(AnalysisResult result, IAnalysisContext context) =>
+        context.AllowsInference ? result : WithoutTest(result, context.Language);
 
-    /// <summary>What every result without its p says.</summary>
+    /// <summary>Whether a number is hidden before the database lock.</summary>
+    internal static bool Hides(Statistic statistic) => statistic.Format.Style == NumberStyle.PValue || TestNumbers.Has(statistic.Name);
+
+    /// <summary>What every result without its test says.</summary>
     internal static string Note(Language language) =>
         language.Pick("No p value before the database lock.", "Pas de valeur p avant le gel de la base.");
 
-    private static AnalysisResult WithoutP(AnalysisResult result, Language language)
+    private static AnalysisResult WithoutTest(AnalysisResult result, Language language)
     {
-        var shown = result.Statistics.RemoveAll(IsP);
+        var shown = result.Statistics.RemoveAll(Hides);
         if (shown.Length == result.Statistics.Length && result.DecisiveP is null)
         {
             return result;

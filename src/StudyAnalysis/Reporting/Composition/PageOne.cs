@@ -51,8 +51,8 @@ internal static class PageOne
                 NoticeKind.Information,
                 context.Say("Interim report, before the database lock", "Rapport intermédiaire, avant le gel de la base"),
                 context.Say(
-                    "Estimates and intervals are shown, no p values; nothing here decides the primary question.",
-                    "Estimations et intervalles sans p ; rien ici ne tranche la question principale."));
+                    "Estimates and intervals are shown, without p values or test statistics; nothing here decides the primary question. An interval still implies a p value, and so do the counts of a table: read them as estimates, not as tests.",
+                    "Estimations et intervalles, sans p ni statistique de test ; rien ici ne tranche la question principale. Un intervalle, comme les effectifs d’un tableau, permet néanmoins de retrouver un p : à lire comme une estimation, non comme un test."));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class ModelSection(string kind) : IResultSection
     {
         var model = (ModelResult)result;
         ImmutableArray<Figures.Figure> figures = ModelFigure.Draw(model) is { } figure ? [figure] : [];
-        ImmutableArray<Table> appendix = model.TestedTerms.IsEmpty ? [] : [ProportionalHazards(model)];
+        ImmutableArray<Table> appendix = model.TestedTerms.Any(t => model.Find(new StatisticKey("cox.zph", t), "statistic") is not null) ? [ProportionalHazards(model)] : [];
         return new ResultContent(Sentence(model), [Ratios(model)], figures, appendix);
     }
 
