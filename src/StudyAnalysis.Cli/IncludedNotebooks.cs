@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 
@@ -78,7 +79,7 @@ internal sealed class IncludedNotebooks
     {
         foreach (var (name, text) in _files)
         {
-            output.Write(Path.Combine(Folder, name), text);
+            output.Write($"{Folder}/{name}", text);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
     {
         var parameters = request.Parameters.Select(p => p.Split('=', 2)).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
         using var output = NotebookOutput.At(request.Output, host, _file);
-        using var html = request.Html is { } page ? NotebookOutput.Page(page) : null;
+        using var html = request.Html is { } page ? NotebookOutput.Page(page, host) : null;
         var document = Prepare(parameters);
         output.Begin();
         html?.Begin();

@@ -1,3 +1,4 @@
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Export;
 using StudyAnalysis.Notebooks.Running;
@@ -18,20 +19,20 @@ internal static class NotebookOutput
         if (asked is null)
         {
             var name = Path.ChangeExtension(Path.GetFileName(notebook), ".ipynb");
-            return new FreshFile(Path.Combine(Path.GetFullPath(host.Home), "private", "notebooks", name), Advice, ownerOnly: true);
+            return new FreshFile(Path.Combine(Path.GetFullPath(host.Home), "private", "notebooks", name), Advice, host.Files, ownerOnly: true);
         }
 
         var path = Path.GetFullPath(asked);
         return path == notebook && !path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase)
-            ? new FreshFile(path, Advice)
-            : Free(path, asked, IsOfARun);
+            ? new FreshFile(path, Advice, host.Files)
+            : Free(path, asked, host, IsOfARun);
     }
 
     /// <summary>The page.</summary>
     /// <exception cref="StudyFailure">Something else stands there.</exception>
-    public static FreshFile Page(string asked) => Free(Path.GetFullPath(asked), asked, HtmlExport.IsPage);
+    public static FreshFile Page(string asked, ProgramHost host) => Free(Path.GetFullPath(asked), asked, host, HtmlExport.IsPage);
 
-    private static FreshFile Free(string path, string asked, Func<string, bool> isOurs)
+    private static FreshFile Free(string path, string asked, ProgramHost host, Func<string, bool> isOurs)
     {
         if (Directory.Exists(path) || (File.Exists(path) && !isOurs(path)))
         {
@@ -41,7 +42,7 @@ internal static class NotebookOutput
                 LocalizedText.Of("Give another file, or move that one away first.", "Donnez un autre fichier, ou déplacez d’abord celui-là."));
         }
 
-        return new FreshFile(path, Advice);
+        return new FreshFile(path, Advice, host.Files);
     }
 
     private static bool IsOfARun(string path)

@@ -1,3 +1,5 @@
+using StudyAnalysis.Cli.Output;
+
 namespace StudyAnalysis.Cli;
 
 /// <summary>What the program has from its surroundings; tests give their own. Only here is the clock read.</summary>
@@ -11,6 +13,9 @@ internal sealed record ProgramHost
 
     /// <summary>Folder that holds data-schema/ and takes reports/ and private/.</summary>
     public required string Home { get; init; }
+
+    /// <summary>The disk; tests let it fail.</summary>
+    public IFileActions Files { get; init; } = FileActions.Instance;
 
     /// <summary>Whether standard error is a terminal: progress may then rewrite its line.</summary>
     public bool ErrorIsTerminal { get; init; }

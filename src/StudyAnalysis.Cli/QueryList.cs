@@ -7,7 +7,7 @@ namespace StudyAnalysis.Cli;
 /// <summary>findings.xlsx: the list of questions for the data manager.</summary>
 internal static class QueryList
 {
-    /// <summary>File name; also the mark of a folder written by this program.</summary>
+    /// <summary>Its name in the folder.</summary>
     public const string FileName = "findings.xlsx";
 
     public static byte[] Of(ImportResult import, Language language, DateOnly asOf) =>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli.Verbs;
@@ -20,27 +22,33 @@ internal static class CheckVerb
     {
         var progress = new ProgressLine(host, language, parsed.GetValue(arguments.Quiet), cancellation);
         var loaded = StudyLoading.Load(parsed, arguments, host, progress);
+        var request = new OutputRequest(parsed.GetValue(arguments.Out) ?? loaded.DefaultPrivateFolder(host), "check", OwnerOnly: true, host.Today, host.Files)
+        {
+            Definition = loaded.Study.Definition.Folder,
+            Inputs = [loaded.WorkbookPath],
+        };
         progress.Step("Writing the query list …", "Écriture de la liste de questions …");
-        var list = WriteQueryList(parsed.GetValue(arguments.Out) ?? loaded.DefaultPrivateFolder(host), loaded, host, language);
+        var list = WriteQueryList(request, loaded, host, language);
         progress.Done();
+        SetAsideText.Write(list.Aside, host, language);
         if (parsed.GetValue(arguments.Json))
         {
             host.Output.WriteLine(FindingsJson.Write(loaded, language));
         }
         else
         {
-            WriteScreen(host, language, loaded, list);
+            WriteScreen(host, language, loaded, list.Path);
         }
 
         return loaded.Import.HasBlocking ? ExitCode.BlockingOrDifferent : ExitCode.Done;
     }
 
-    private static string WriteQueryList(string folder, LoadedStudy loaded, ProgramHost host, Language language)
+    private static (string Path, ImmutableArray<SetAside> Aside) WriteQueryList(OutputRequest request, LoadedStudy loaded, ProgramHost host, Language language)
     {
-        using var output = OutputFolder.Begin(folder, ownerOnly: true);
+        using var output = OutputFolder.Begin(request);
         output.Write(QueryList.FileName, QueryList.Of(loaded.Import, language, host.Today));
-        output.Keep();
-        return Path.Combine(output.Path, QueryList.FileName);
+        var aside = output.Keep();
+        return (Path.Combine(output.Path, QueryList.FileName), aside);
     }
 
     private static void WriteScreen(ProgramHost host, Language language, LoadedStudy loaded, string list)

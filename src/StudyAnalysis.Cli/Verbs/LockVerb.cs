@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli.Verbs;
@@ -14,7 +15,9 @@ internal static class LockVerb
         };
         command.SetAction(parsed =>
         {
-            var definition = Study.Load(StudyPaths.DefinitionFolder(host, parsed.GetValue(arguments.Definition))).Definition;
+            var folder = StudyPaths.DefinitionFolder(host, parsed.GetValue(arguments.Definition));
+            RemoveEmpty(Path.Combine(folder, PlanLockFile.FileName), host);
+            var definition = Study.Load(folder).Definition;
             if (definition.Lock is { } locked)
             {
                 throw new StudyFailure(
@@ -25,22 +28,22 @@ internal static class LockVerb
                     LocalizedText.Of("Record a change under \"amendments\" in plan.json; reports list the difference to the lock.", "Notez un changement sous « amendments » dans plan.json ; les rapports listent l’écart au verrou."));
             }
 
-            try
-            {
-                PlanLockFile.Write(definition.Folder, PlanLockFile.Create(definition, host.Today));
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw new StudyFailure(
-                    ExitCode.BadArguments,
-                    LocalizedText.Of($"{definition.Folder} cannot be written: {error.Message}", $"Impossible d’écrire dans {definition.Folder} : {error.Message}"),
-                    LocalizedText.Of("Lock the plan where it may be written.", "Verrouillez le plan là où il peut être écrit."),
-                    error);
-            }
-
+            var place = Path.Combine(Path.GetFullPath(definition.Folder), PlanLockFile.FileName);
+            using var file = new FreshFile(place, LocalizedText.Of("Lock the plan where it may be written.", "Verrouillez le plan là où il peut être écrit."), host.Files);
+            file.Begin();
+            file.Keep(PlanLockFile.ToBytes(PlanLockFile.Create(definition, host.Today)), replace: false);
             host.Output.WriteLine(StudyPaths.Shown(Path.Combine(definition.Folder, PlanLockFile.FileName)));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>A full disk left earlier versions of the program with a lock that holds nothing, and blocks all that reads the definition.</summary>
+    private static void RemoveEmpty(string path, ProgramHost host)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            host.Files.Delete(path);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Import;
 using StudyAnalysis.Reporting;
 using StudyAnalysis.Reporting.Pdf;
@@ -9,6 +10,9 @@ namespace StudyAnalysis.Cli.Verbs;
 /// <summary>One run of study report, step by step.</summary>
 internal sealed class ReportRun(ParseResult parsed, Arguments arguments, ProgramHost host, Language language, CancellationToken cancellation)
 {
+    /// <summary>Names that every report has: a folder that others stand in is refused before anything is computed.</summary>
+    private static readonly string[] KnownNames = ["report.html", "results.json", "provenance.json", QueryList.FileName];
+
     private readonly ProgressLine _progress = new(host, language, parsed.GetValue(arguments.Quiet), cancellation);
 
     public int Run()
@@ -31,6 +35,10 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         var loaded = StudyLoading.Load(parsed, arguments, host, _progress);
         var data = loaded.Import.Data ?? throw NoData(loaded);
         var seed = parsed.GetValue(arguments.Seed);
+        if (parsed.GetValue(arguments.Out) is { } asked)
+        {
+            OutputFolder.Check(Request(asked, loaded, data.IsSynthetic), KnownNames);
+        }
 
         // The query list needs the import alone: it is made beside the analyses.
         var queries = Task.Run(() => QueryList.Of(loaded.Import, language, data.AsOf), cancellation);
@@ -43,15 +51,22 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
             : included.Report(loaded, results, options);
         var folder = parsed.GetValue(arguments.Out)
             ?? StudyPaths.Output(host, loaded.Study.Definition, data.AsOf, data.IsSynthetic, report.Hash8);
-        using var output = OutputFolder.Begin(folder, ownerOnly: !data.IsSynthetic);
+        using var output = OutputFolder.Begin(Request(folder, loaded, data.IsSynthetic));
         WriteFiles(output, report, queries.GetAwaiter().GetResult());
         included.CopyTo(output);
         var pdf = press is null ? null : Print(press, output, report);
         cancellation.ThrowIfCancellationRequested();
-        output.Keep();
+        var aside = output.Keep();
         _progress.Done();
+        SetAsideText.Write(aside, host, language);
         return Say(output.Path, loaded.Import, pdf);
     }
+
+    private OutputRequest Request(string folder, LoadedStudy loaded, bool isSynthetic) => new(folder, "report", OwnerOnly: !isSynthetic, host.Today, host.Files)
+    {
+        Definition = loaded.Study.Definition.Folder,
+        Inputs = [loaded.WorkbookPath],
+    };
 
     private static void WriteFiles(OutputFolder output, StudyReport report, byte[] queries)
     {
@@ -73,7 +88,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
 
         foreach (var figure in printed.Figures)
         {
-            output.Write(Path.Combine("figures", figure.Id + ".svg"), figure.Svg);
+            output.Write($"figures/{figure.Id}.svg", figure.Svg);
         }
 
         stopping.GetAwaiter().GetResult();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Simulation;
 
@@ -38,7 +39,7 @@ internal static class SimulateVerb
             progress.Step("Simulating …", "Simulation …");
             var options = new SimulationOptions(
                 parsed.GetValue(patients), parsed.GetValue(effect), parsed.GetValue(hazardRatio), (ulong)parsed.GetValue(arguments.Seed), parsed.GetValue(errors));
-            var path = OutputFile.Write(parsed.GetValue(file)!, StudySimulator.Write(definition, options));
+            var path = OutputFile.Write(parsed.GetValue(file)!, StudySimulator.Write(definition, options), host.Files);
             progress.Done();
             host.Output.WriteLine(StudyPaths.Shown(path));
             return ExitCode.Done;

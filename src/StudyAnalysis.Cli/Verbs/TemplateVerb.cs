@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Import.Writing;
 using StudyAnalysis.Schema;
 
@@ -20,7 +21,7 @@ internal static class TemplateVerb
             progress.Step("Reading the definition …", "Lecture de la définition …");
             var definition = Study.Load(StudyPaths.DefinitionFolder(host, parsed.GetValue(arguments.Definition))).Definition;
             progress.Step("Writing the template …", "Écriture du modèle …");
-            var path = OutputFile.Write(parsed.GetValue(file)!, TemplateWriter.ToBytes(definition, language));
+            var path = OutputFile.Write(parsed.GetValue(file)!, TemplateWriter.ToBytes(definition, language), host.Files);
             progress.Done();
             host.Output.WriteLine(StudyPaths.Shown(path));
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Verification;
 
@@ -44,8 +45,9 @@ internal static class VerifyVerb
             }
 
             var given = Path.GetFullPath(parsed.GetValue(folder)!);
+            SetAsideText.Write(OutputFolder.Recover(given, host.Today, host.Files), host, language);
             var provenance = ReadProvenance(given);
-            var temporary = Directory.CreateTempSubdirectory("study-verify-").FullName;
+            var temporary = TemporaryName.NewFolder("verify", host.Files);
             try
             {
                 var again = Path.Combine(temporary, "report");

@@ -40,10 +40,9 @@ public static class PlanLockFile
     public static PlanLock? Read(string folder) =>
         Find(folder, out var problem) is var found && problem is null ? found : throw new InvalidDefinitionException([problem]);
 
-    /// <summary>Writes the lock of a folder: the same lock, the same bytes.</summary>
-    /// <param name="folder">Definition folder.</param>
+    /// <summary>The bytes of plan.lock: the same lock, the same bytes.</summary>
     /// <param name="planLock">The lock.</param>
-    public static void Write(string folder, PlanLock planLock)
+    public static byte[] ToBytes(PlanLock planLock)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -61,7 +60,7 @@ public static class PlanLockFile
             writer.WriteEndObject();
         }
 
-        File.WriteAllBytes(Path.Combine(folder, FileName), [.. bytes.WrittenSpan, (byte)'\n']);
+        return [.. bytes.WrittenSpan, (byte)'\n'];
     }
 
     internal static PlanLock? Find(string folder, out DefinitionProblem? problem)
@@ -75,7 +74,14 @@ public static class PlanLockFile
 
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var bytes = File.ReadAllBytes(path);
+            if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n\0"u8) < 0)
+            {
+                problem = new DefinitionProblem(FileName, "$", "an empty file", "the lock as it was written: restore it from a copy, or run 'study lock' again");
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             return new PlanLock(
                 root.Text("planHash"),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using StudyAnalysis.Cli;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Tests.Architecture;
 
 namespace StudyAnalysis.Tests.Cli;
@@ -14,6 +15,9 @@ internal sealed class CliRun : IDisposable
 
     /// <summary>Columns of the screen.</summary>
     public int Width { get; init; } = 100;
+
+    /// <summary>The disk.</summary>
+    public IFileActions Files { get; set; } = FileActions.Instance;
 
     public string Output => _output.ToString();
 
@@ -36,6 +40,7 @@ internal sealed class CliRun : IDisposable
             Clock = new FakeTimeProvider(new DateTimeOffset(2027, 6, 1, 12, 0, 0, TimeSpan.Zero)),
             Home = Folder,
             Width = Width,
+            Files = Files,
         };
         return App.Run(args, host, cancellation);
     }

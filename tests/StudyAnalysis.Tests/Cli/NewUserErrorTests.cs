@@ -178,23 +178,6 @@ public sealed class NewUserErrorTests : IDisposable
         Fails(2, ["template", "--definition", ExampleWorkbook.Definition, "--out", _cli["notes.txt/t.xlsx"]], "t.xlsx", "--out");
     }
 
-    [Fact]
-    public void ManyRunsAtOnce_IntoTheSameFolder_AllEnd_AndLeaveOneWholeOutput()
-    {
-        Parallel.For(0, 6, _ =>
-        {
-            for (var i = 0; i < 10; i++)
-            {
-                using var output = OutputFolder.Begin(_cli["out"], ownerOnly: false);
-                output.Write("findings.xlsx", "a");
-                output.Write(Path.Combine("figures", "b.svg"), "b");
-                output.Keep();
-            }
-        });
-        Assert.Equal(["out"], Directory.EnumerateFileSystemEntries(_cli.Folder).Select(Path.GetFileName));
-        Assert.Equal("b", File.ReadAllText(Path.Combine(_cli["out"], "figures", "b.svg")));
-    }
-
     private string[] Report(string workbook, params string[] more) =>
         ["report", _cli[workbook], "--definition", ExampleWorkbook.Definition, "--out", _cli["out"], "--no-pdf", .. more];
 

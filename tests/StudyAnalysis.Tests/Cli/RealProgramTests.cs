@@ -94,7 +94,7 @@ public sealed class RealProgramTests : IDisposable
         var runs = await Task.WhenAll(Run(["--no-pdf"]), Run(["--no-pdf"]));
         Assert.All(runs, r => Assert.True(r.Exit == 0, r.Error));
         Assert.Equal(
-            ["findings.xlsx", "provenance.json", "report.html", "results.json"],
+            ["findings.xlsx", "manifest.json", "provenance.json", "report.html", "results.json"],
             Directory.EnumerateFiles(Path.Combine(_folder.FullName, "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(_folder.FullName), e => e.EndsWith(".tmp", StringComparison.Ordinal));
     }

@@ -93,15 +93,6 @@ public sealed class WrongInputTests : IDisposable
     public void NoVerb_Ends2() => Assert.Equal(2, _cli.Run());
 
     [Fact]
-    public void FolderWithOtherFiles_IsNotReplaced()
-    {
-        var folder = Directory.CreateDirectory(_cli["mine"]).FullName;
-        File.WriteAllText(Path.Combine(folder, "thesis.txt"), "years of work");
-        Assert.Equal(2, Check(Colon, "--out", folder));
-        Assert.Equal("years of work", File.ReadAllText(Path.Combine(folder, "thesis.txt")));
-    }
-
-    [Fact]
     public void OutputThatIsAFile_Ends2()
     {
         File.WriteAllText(_cli["taken"], "a file");

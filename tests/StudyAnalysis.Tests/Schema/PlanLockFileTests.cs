@@ -11,7 +11,7 @@ public sealed class PlanLockFileTests
     {
         using var folder = new DefinitionFolder();
         var written = PlanLockFile.Create(StudyDefinitionLoader.Load(folder.Path), new DateOnly(2026, 2, 1));
-        PlanLockFile.Write(folder.Path, written);
+        File.WriteAllBytes(Path.Combine(folder.Path, PlanLockFile.FileName), PlanLockFile.ToBytes(written));
 
         var read = StudyDefinitionLoader.Load(folder.Path).Lock!;
         Assert.Equal((written.PlanHash, written.Date), (read.PlanHash, read.Date));
@@ -24,9 +24,9 @@ public sealed class PlanLockFileTests
     {
         using var folder = new DefinitionFolder();
         var planLock = PlanLockFile.Create(StudyDefinitionLoader.Load(folder.Path), new DateOnly(2026, 2, 1));
-        PlanLockFile.Write(folder.Path, planLock);
+        File.WriteAllBytes(Path.Combine(folder.Path, PlanLockFile.FileName), PlanLockFile.ToBytes(planLock));
         var first = File.ReadAllBytes(Path.Combine(folder.Path, PlanLockFile.FileName));
-        PlanLockFile.Write(folder.Path, planLock);
+        File.WriteAllBytes(Path.Combine(folder.Path, PlanLockFile.FileName), PlanLockFile.ToBytes(planLock));
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(folder.Path, PlanLockFile.FileName)));
     }
 
@@ -39,6 +39,17 @@ public sealed class PlanLockFileTests
 
     [Theory]
     [InlineData("")]
+    [InlineData(" \n")]
+    public void Load_EmptyLockFile_SaysSo_AndWhatToDo(string content)
+    {
+        using var folder = new DefinitionFolder();
+        File.WriteAllText(Path.Combine(folder.Path, PlanLockFile.FileName), content);
+        var problem = Assert.Single(folder.Problems());
+        Assert.Equal(("plan.lock", "an empty file"), (problem.File, problem.Found));
+        Assert.Contains("'study lock'", problem.Allowed, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("{ \"planHash\": 1 }")]
     [InlineData("{ \"planHash\": \"a\", \"date\": \"soon\", \"analyses\": {} }")]

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using StudyAnalysis.Schema;
 
-namespace StudyAnalysis.Cli;
+namespace StudyAnalysis.Cli.Output;
 
 /// <summary>A single workbook that a verb writes. An existing one is never replaced.</summary>
 internal static class OutputFile
@@ -16,20 +16,20 @@ internal static class OutputFile
 
     /// <summary>Writes a new file.</summary>
     /// <exception cref="StudyFailure">It cannot be written, or something else stands there: a workbook may have been filled in since.</exception>
-    public static string Write(string path, byte[] bytes)
+    public static string Write(string path, byte[] bytes, IFileActions files)
     {
         var final = Path.GetFullPath(path);
         RefuseOther(path, final, bytes);
-        using var file = new FreshFile(final, LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."));
+        using var file = new FreshFile(final, LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."), files);
         file.Begin();
-        file.Keep(bytes);
+        file.Keep(bytes, replace: File.Exists(final));
         return final;
     }
 
     private static void RefuseOther(string path, string final, byte[] bytes)
     {
         var isSame = new FileInfo(final) is { Exists: true } file && file.Length == bytes.Length && File.ReadAllBytes(final).AsSpan().SequenceEqual(bytes);
-        if (!isSame && (File.Exists(final) || Directory.Exists(final)))
+        if (!isSame && Standing.Is(final))
         {
             throw new StudyFailure(
                 ExitCode.BadArguments,
