@@ -26,7 +26,11 @@ public sealed record CensoredFit(
     TestResult Sigma,
     ImmutableArray<ImmutableArray<double>> Covariance,
     Quantity LogLikelihood,
-    int Censored);
+    int Censored)
+{
+    /// <summary>Whether the search reached the maximum; false where it ran out of steps and where there is nothing to fit.</summary>
+    public bool Converged { get; init; }
+}
 
 /// <summary>Maximum likelihood for outcomes known exactly, only from one side, or only to lie between two values.</summary>
 public static class CensoredRegression
@@ -114,13 +118,14 @@ internal static class CensoredSearch
         }
 
         // Columns and outcome are brought to about 1, which the information needs to be inverted safely.
-        double[] scales = [.. design.Columns.Select(c => c.Max(Math.Abs))];
-        var likelihood = new CensoredLikelihood(
-            Array.ConvertAll(lower, v => v / spread), Array.ConvertAll(upper, v => v / spread), [.. design.Columns.Select((c, j) => c.Select(v => v / scales[j]).ToArray())]);
-        var search = NewtonSearch.Maximise([.. qr.Solve(middle).Select((b, j) => b * scales[j] / spread), 1], likelihood.At);
+        var standard = StandardDesign.Of(design.Columns);
+        var centre = standard.HasIntercept ? StandardDesign.Centre(middle) : 0;
+        double Standard(double v) => (v - centre) / spread;
+        var likelihood = new CensoredLikelihood(Array.ConvertAll(lower, Standard), Array.ConvertAll(upper, Standard), standard.Columns);
+        var search = NewtonSearch.Maximise([.. Qr.Of(standard.Columns).Solve(Array.ConvertAll(middle, Standard)), 1], likelihood.At);
         return search.Failure.Length > 0
-            ? Failed(template, design, "the likelihood has no finite maximum", level, censored)
-            : Finish(template, design, search, spread, scales, level, censored, n - censored);
+            ? Failed(template, design, search.Failure == NewtonSearch.DidNotConverge ? search.Failure : "the likelihood has no finite maximum", level, censored)
+            : Finish(template, design, search, (spread, centre), standard, level, censored, n - censored);
     }
 
     public static CensoredFit Failed(TestResult template, Design design, string reason, double level, int censored) => new(
@@ -131,17 +136,24 @@ internal static class CensoredSearch
         censored);
 
     private static CensoredFit Finish(
-        TestResult template, Design design, NewtonResult search, double spread, double[] scales, double level, int censored, int exact)
+        TestResult template, Design design, NewtonResult search, (double Spread, double Centre) outcome, StandardDesign standard, double level, int censored, int exact)
     {
-        var p = scales.Length;
-        var theta = search.Parameters[p];
+        var p = design.Columns.Length;
+        var (spread, theta) = (outcome.Spread, search.Parameters[p]);
+        double[] gamma = [.. search.Parameters.Take(p).Select(g => g * spread / theta)];
+        var (beta, slopes) = (standard.Coefficients(gamma, outcome.Centre), standard.Coefficients(gamma));
 
-        // From (γ, θ) to (β, log σ): β = γ spread / (θ scale), log σ = log spread − log θ.
+        // From (γ, θ) to (β, log σ): β = combinations of γ spread / θ, log σ = log spread − log θ.
         var jacobian = new double[p + 1, p + 1];
         for (var j = 0; j < p; j++)
         {
-            jacobian[j, j] = spread / (scales[j] * theta);
-            jacobian[j, p] = -search.Parameters[j] * spread / (scales[j] * theta * theta);
+            var row = standard.Combination(j);
+            for (var k = 0; k < p; k++)
+            {
+                jacobian[j, k] = row[k] * spread / theta;
+            }
+
+            jacobian[j, p] = -slopes[j] / theta;
         }
 
         jacobian[p, p] = -1 / theta;
@@ -163,7 +175,7 @@ internal static class CensoredSearch
         var sigma = spread / theta;
         var logSigma = WaldResult.Of(template, SigmaName, Math.Log(sigma), covariance[p, p], level);
         return new(
-            [.. design.Names.Select((name, j) => WaldResult.Of(template, name, search.Parameters[j] * spread / (scales[j] * theta), covariance[j, j], level))],
+            [.. design.Names.Select((name, j) => WaldResult.Of(template, name, beta[j], covariance[j, j], level))],
             template with
             {
                 EstimateName = SigmaName,
@@ -173,6 +185,9 @@ internal static class CensoredSearch
             },
             LeastSquares.Rows(covariance),
             search.Last.Value - (exact * Math.Log(spread)),
-            censored);
+            censored)
+        {
+            Converged = true,
+        };
     }
 }

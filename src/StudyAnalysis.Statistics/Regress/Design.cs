@@ -1,7 +1,7 @@
 namespace StudyAnalysis.Statistics.Regress;
 
 /// <summary>The columns of a linear predictor with their names; the intercept is a column like the others.</summary>
-/// <remarks>Units: each coefficient has the outcome's unit per unit of its column. Nothing is scaled or centred.</remarks>
+/// <remarks>Units: each coefficient has the outcome's unit per unit of its column. Fits scale and centre for themselves; results are of these columns.</remarks>
 public sealed class Design
 {
     private readonly double[][] _columns;

@@ -5,6 +5,8 @@ namespace StudyAnalysis.Statistics.Regress;
 /// <summary>A log-likelihood on fixed rows with changing case weights, evaluated and maximised without allocation: what resampling repeats.</summary>
 internal abstract class LikelihoodKernel
 {
+    public const string DidNotConverge = "the search did not converge";
+    private const int MaximumIterations = 100;
     private readonly double[] _factor;
     private readonly double[] _step;
     private readonly double[] _trial;
@@ -38,12 +40,16 @@ internal abstract class LikelihoodKernel
 
     public abstract void Evaluate(ReadOnlySpan<double> parameters);
 
-    /// <summary>Newton's method from the parameters given, which it moves; false when there is no finite maximum.</summary>
+    /// <summary>Whether the last search was given up because of the number of its steps.</summary>
+    public bool RanOut { get; private set; }
+
+    /// <summary>Newton's method from the parameters given, which it moves; false when there is no finite maximum, or <see cref="RanOut"/>.</summary>
     public bool Maximise(Span<double> parameters, double tolerance = 1e-20)
     {
+        RanOut = false;
         Evaluate(parameters);
         var before = double.PositiveInfinity;
-        for (var iteration = 0; iteration < 60; iteration++)
+        for (var iteration = 0; iteration < MaximumIterations; iteration++)
         {
             if (!Factorise())
             {
@@ -76,6 +82,7 @@ internal abstract class LikelihoodKernel
             before = decrement;
         }
 
+        RanOut = true;
         return false;
     }
 

@@ -30,6 +30,9 @@ public sealed record MixedFit(
     /// <summary>Satterthwaite degrees of freedom of a contrast; null where they do not exist.</summary>
     internal Func<double[], double>? ContrastDegreesOfFreedom { get; init; }
 
+    /// <summary>Whether the search reached the maximum; false where it ran out of steps and where there is nothing to fit.</summary>
+    public bool Converged { get; init; }
+
     /// <summary>Σ weight × fixed effect, with Satterthwaite t interval and p.</summary>
     /// <param name="name">What it estimates.</param>
     /// <param name="weights">One weight a coefficient.</param>
@@ -79,27 +82,33 @@ public static class LinearMixedModel
             $"Linear mixed model, random intercept, {(restricted ? "REML" : "ML")}",
             Inference.Options(("degrees of freedom", "Satterthwaite"), ("likelihood", restricted ? "restricted" : "full")),
             $"lmerTest::lmer(y ~ x + (1 | subject), REML = {(restricted ? "TRUE" : "FALSE")})");
-        var likelihood = new MixedLikelihood(outcome, design.Columns, subject, restricted);
+        var standard = StandardDesign.Of(design.Columns);
+        var centre = standard.HasIntercept ? StandardDesign.Centre(outcome) : 0;
+        var likelihood = new MixedLikelihood(Array.ConvertAll(outcome, y => y - centre), standard.Columns, subject, restricted);
         var problem = Problem(outcome, design, likelihood);
-        if (problem is not null)
+        var ratio = problem is null ? BestRatio(likelihood) : double.NaN;
+        if (double.IsNaN(ratio))
         {
+            problem ??= "the search did not converge";
             var none = Quantity.NotEstimable(problem);
             var template = new TestResult { Method = method, EstimateName = string.Empty, StatisticName = "t", SampleSizes = [outcome.Length] };
             return new([.. design.Names.Select(name => LinearCombination.Failed(template with { EstimateName = name }, problem, level))], [], none, none, none, likelihood.Subjects, []);
         }
 
-        var lambda = BestRatio(likelihood);
+        var lambda = ratio;
         var profile = likelihood.At(lambda);
+        var beta = standard.Coefficients([.. profile.Beta], centre);
         var fit = new MixedFit(
-            [.. design.Names.Select((name, j) => new TestResult { Method = method, EstimateName = name, Estimate = profile.Beta[j], StatisticName = "t", SampleSizes = [outcome.Length] })],
-            LeastSquares.Rows((profile.Inverse * profile.Variance).ToArray()),
+            [.. design.Names.Select((name, j) => new TestResult { Method = method, EstimateName = name, Estimate = beta[j], StatisticName = "t", SampleSizes = [outcome.Length] })],
+            LeastSquares.Rows(standard.Covariance((profile.Inverse * profile.Variance).ToArray())),
             profile.Variance,
             lambda * profile.Variance,
-            profile.LogLikelihood,
+            profile.LogLikelihood - (restricted ? standard.LogVolume : 0),
             likelihood.Subjects,
             lambda > 0 ? [] : ["variance between subjects estimated as 0: as least squares with n − p degrees of freedom"])
         {
-            ContrastDegreesOfFreedom = weights => lambda > 0 ? likelihood.Satterthwaite(profile, lambda, weights) : outcome.Length - weights.Length,
+            Converged = true,
+            ContrastDegreesOfFreedom = weights => lambda > 0 ? likelihood.Satterthwaite(profile, lambda, standard.Weights(weights)) : outcome.Length - weights.Length,
         };
         return fit with { Coefficients = [.. fit.Coefficients.Select((c, j) => fit.Contrast(c.EstimateName, Unit(j, fit.Coefficients.Length), level: level))] };
     }
@@ -167,10 +176,10 @@ public static class LinearMixedModel
         return !likelihood.HasReplicates ? "no subject has two observations" : fitted ? "no residual variance" : null;
     }
 
-    /// <summary>The best of a grid over twelve decades, then the root of the slope beside it.</summary>
+    /// <summary>The best of a grid over eighteen decades, then the root of the slope beside it; NaN where the likelihood still rises at their end.</summary>
     private static double BestRatio(MixedLikelihood likelihood)
     {
-        double[] grid = [0, .. Enumerable.Range(0, 49).Select(i => Math.Pow(10, -6 + (i / 4.0)))];
+        double[] grid = [0, .. Enumerable.Range(0, 73).Select(i => Math.Pow(10, -6 + (i / 4.0)))];
         var best = Enumerable.Range(0, grid.Length).MaxBy(i => likelihood.At(grid[i]).LogLikelihood);
         double Slope(double lambda) => likelihood.At(lambda).Slope;
         if (best == 0 && Slope(0) <= 0)
@@ -179,7 +188,6 @@ public static class LinearMixedModel
         }
 
         double low = best == 0 ? 0 : grid[best - 1], high = grid[Math.Min(best + 1, grid.Length - 1)];
-        var root = Roots.Brent(Slope, low, high);
-        return double.IsNaN(root) ? grid[best] : root;
+        return Roots.Brent(Slope, low, high);
     }
 }

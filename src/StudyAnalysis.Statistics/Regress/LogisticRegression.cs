@@ -30,7 +30,11 @@ public sealed record LogisticFit(
     Quantity LogLikelihood,
     Separation Separation,
     ImmutableArray<string> SeparatingTerms,
-    int Events);
+    int Events)
+{
+    /// <summary>Whether the search reached the maximum; false where it ran out of steps and where there is nothing to fit.</summary>
+    public bool Converged { get; init; }
+}
 
 /// <summary>Logistic regression by maximum likelihood or with Firth's penalty.</summary>
 public static class LogisticRegression
@@ -89,7 +93,8 @@ public static class LogisticRegression
             return Failed(template, design, problem, level, Separation.None, [], events);
         }
 
-        var (separation, columns, estimate) = SeparationCheck.Find(design.Columns, outcome);
+        var standard = StandardDesign.Of(design.Columns);
+        var (separation, columns, estimate) = SeparationCheck.Find(standard.Columns, outcome);
         ImmutableArray<string> separating = [.. columns.Where(j => design.Names[j] != "(Intercept)" || columns.Length == 1).Select(j => design.Names[j])];
         if (separation != Separation.None && !firth)
         {
@@ -97,14 +102,43 @@ public static class LogisticRegression
             return Failed(template, design, $"{kind} separation by {string.Join(", ", separating)}: no finite maximum", level, separation, separating, events);
         }
 
-        var likelihood = new LogisticLikelihood(design.Columns, outcome, weights, firth);
+        // Without a penalty the unit of the weights says nothing about where the maximum lies.
+        var unit = firth ? 1 : Math.ScaleB(1, Math.ILogB(weights.Max()));
+        var likelihood = new LogisticLikelihood(standard.Columns, outcome, Array.ConvertAll(weights, w => w / unit), firth);
         var maximum = likelihood.Maximise(estimate.Length > 0 && !firth ? estimate : new double[design.Columns.Length]);
-        var covariance = maximum.Weighted.InverseCrossProduct();
+        if (!maximum.Converged)
+        {
+            return Failed(template, design, "the search did not converge", level, separation, separating, events);
+        }
+
+        var covariance = standard.Covariance(maximum.Weighted.InverseCrossProduct());
+        Scale(covariance, 1 / unit);
+        var beta = standard.Coefficients(maximum.Beta);
         ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => firth
-            ? Penalised(template with { EstimateName = name }, likelihood, maximum, j, Math.Sqrt(covariance[j, j]), level)
-            : Wald(template with { EstimateName = name }, maximum.Beta[j], Math.Sqrt(covariance[j, j]), level))];
+            ? Penalised(template with { EstimateName = name }, new(likelihood, maximum, standard.Combination(j)), beta[j], Math.Sqrt(covariance[j, j]), level)
+            : Wald(template with { EstimateName = name }, beta[j], Math.Sqrt(covariance[j, j]), level))];
         return new(
-            coefficients, [.. coefficients.Select(OddsRatio)], LeastSquares.Rows(covariance), maximum.LogLikelihood, separation, separating, events);
+            coefficients,
+            [.. coefficients.Select(OddsRatio)],
+            LeastSquares.Rows(covariance),
+            (maximum.LogLikelihood * unit) + (firth ? standard.LogVolume : 0),
+            separation,
+            separating,
+            events)
+        {
+            Converged = true,
+        };
+    }
+
+    private static void Scale(double[,] matrix, double factor)
+    {
+        for (var a = 0; a < matrix.GetLength(0); a++)
+        {
+            for (var b = 0; b < matrix.GetLength(1); b++)
+            {
+                matrix[a, b] *= factor;
+            }
+        }
     }
 
     private static TestResult Wald(TestResult result, double estimate, double se, double level) => result with
@@ -116,36 +150,18 @@ public static class LogisticRegression
         Interval = Inference.Normal(estimate, se, Alternative.TwoSided, level, "Wald"),
     };
 
-    private static TestResult Penalised(TestResult result, LogisticLikelihood likelihood, LogisticLikelihood.Maximum maximum, int j, double se, double level)
+    private static TestResult Penalised(TestResult result, PenalisedProfile profile, double estimate, double se, double level)
     {
         var z = Tail.NormalQuantile((1 - level) / 2);
-        var warm = maximum.Beta;
-        double Deviance(double value)
-        {
-            var start = (double[])warm.Clone();
-            start[j] = value;
-            var held = likelihood.Maximise(start, j);
-            warm = held.Beta;
-            return Math.Min(1e6, 2 * (maximum.LogLikelihood - held.LogLikelihood));
-        }
-
-        double End(double direction)
-        {
-            warm = maximum.Beta;
-            return Roots.Beyond(v => Deviance(v) - (z * z), maximum.Beta[j], direction * se);
-        }
-
-        const string noEnd = "the profile penalised likelihood does not fall far enough";
-        var interval = new ConfidenceInterval(Quantity.OfOr(End(-1), noEnd), Quantity.OfOr(End(1), noEnd), level, Profile);
-        warm = maximum.Beta;
-        var statistic = Math.Max(0, Deviance(0));
+        var interval = new ConfidenceInterval(profile.End(-1, se, z * z), profile.End(1, se, z * z), level, Profile);
+        var statistic = Quantity.OfOr(Math.Max(0, profile.Deviance(0)), "the search did not converge");
         return result with
         {
-            Estimate = maximum.Beta[j],
+            Estimate = estimate,
             StandardError = se,
             Statistic = statistic,
             DegreesOfFreedom = 1,
-            PValue = Tail.ChiSquaredUpper(statistic, 1),
+            PValue = statistic.IsEstimable ? Tail.ChiSquaredUpper(statistic.Value, 1) : statistic,
             Interval = interval,
         };
     }

@@ -11,14 +11,16 @@ internal sealed record NewtonResult(double[] Parameters, LikelihoodPoint Last, d
 /// <summary>Newton's method with step halving for concave log-likelihoods; tells a maximum at infinity from a finite one.</summary>
 internal static class NewtonSearch
 {
+    public const string DidNotConverge = "the search did not converge";
     private const string AtInfinity = "no finite maximum of the likelihood";
+    private const int MaximumIterations = 200;
 
     public static NewtonResult Maximise(double[] start, Func<double[], LikelihoodPoint> at)
     {
         var parameters = (double[])start.Clone();
         var point = at(parameters);
         var before = double.PositiveInfinity;
-        for (var iteration = 0; iteration < 200; iteration++)
+        for (var iteration = 0; iteration < MaximumIterations; iteration++)
         {
             if (SymmetricMatrix.Cholesky(point.Information, 1e-14) is not { } factor)
             {
@@ -44,7 +46,7 @@ internal static class NewtonSearch
             before = decrement;
         }
 
-        return Failed(parameters, point);
+        return new(parameters, point, new double[0, 0], DidNotConverge);
     }
 
     private static (double[] Parameters, LikelihoodPoint Point, bool Moved) Climb(

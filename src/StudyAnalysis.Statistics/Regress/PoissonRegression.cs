@@ -17,7 +17,11 @@ public sealed record PoissonFit(
     ImmutableArray<ImmutableArray<double>> Covariance,
     Quantity LogLikelihood,
     Quantity Deviance,
-    Quantity Dispersion);
+    Quantity Dispersion)
+{
+    /// <summary>Whether the search reached the maximum; false where it ran out of steps and where there is nothing to fit.</summary>
+    public bool Converged { get; init; }
+}
 
 /// <summary>Counts and rates with the log link.</summary>
 public static class PoissonRegression
@@ -44,34 +48,30 @@ public static class PoissonRegression
             return Failed(template, design, problem, level);
         }
 
-        double[] scales = [.. design.Columns.Select(c => c.Max(Math.Abs))];
-        double[][] scaled = [.. design.Columns.Select((c, j) => Array.ConvertAll(c, v => v / scales[j]))];
-        var beta = Start(count, scaled, offset ?? new double[count.Length]);
-        var kernel = new PoissonKernel(ByRows(scaled), scales.Length, count, offset ?? new double[count.Length]);
-        if (!kernel.Maximise(beta) || kernel.Covariance() is not { } bread)
+        var standard = StandardDesign.Of(design.Columns);
+        var scaled = standard.Columns;
+        var fitted = Start(count, scaled, offset ?? new double[count.Length]);
+        var kernel = new PoissonKernel(ByRows(scaled), scaled.Length, count, offset ?? new double[count.Length]);
+        if (!kernel.Maximise(fitted) || kernel.Covariance() is not { } bread)
         {
-            return Failed(template, design, "no finite maximum of the likelihood: some terms have only counts of 0 on one side", level);
+            return Failed(template, design, kernel.RanOut ? LikelihoodKernel.DidNotConverge : "no finite maximum of the likelihood: some terms have only counts of 0 on one side", level);
         }
 
         var mean = Array.ConvertAll(kernel.LinearPredictor, Math.Exp);
-        var matrix = Covariance(scaled, count, mean, bread, covariance);
-        for (var a = 0; a < scales.Length; a++)
-        {
-            for (var b = 0; b < scales.Length; b++)
-            {
-                matrix[a, b] /= scales[a] * scales[b];
-            }
-        }
-
-        ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => WaldResult.Of(template, name, beta[j] / scales[j], matrix[j, j], level))];
-        var df = count.Length - scales.Length;
+        var matrix = standard.Covariance(Covariance(scaled, count, mean, bread, covariance));
+        var beta = standard.Coefficients(fitted);
+        ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => WaldResult.Of(template, name, beta[j], matrix[j, j], level))];
+        var df = count.Length - scaled.Length;
         return new(
             coefficients,
             [.. coefficients.Select(c => WaldResult.Ratio(c, "rate ratio"))],
             LeastSquares.Rows(matrix),
             kernel.Value - count.Sum(LogFactorial),
             count.Zip(mean).Sum(p => 2 * ((p.First == 0 ? 0 : p.First * Math.Log(p.First / p.Second)) - (p.First - p.Second))),
-            df > 0 ? count.Zip(mean).Sum(p => (p.First - p.Second) * (p.First - p.Second) / p.Second) / df : Quantity.NotEstimable("no residual degrees of freedom"));
+            df > 0 ? count.Zip(mean).Sum(p => (p.First - p.Second) * (p.First - p.Second) / p.Second) / df : Quantity.NotEstimable("no residual degrees of freedom"))
+        {
+            Converged = true,
+        };
     }
 
     private static void Check(double[] count, Design design, double[]? offset, double level)

@@ -24,6 +24,9 @@ public sealed record ProportionalOddsFit(
     ImmutableArray<int> Categories,
     ImmutableArray<int> Counts)
 {
+    /// <summary>Whether the search reached the maximum; false where it ran out of steps and where there is nothing to fit.</summary>
+    public bool Converged { get; init; }
+
     /// <summary>Probability of each category at one row of predictors.</summary>
     /// <param name="row">One value a column of the design.</param>
     /// <returns>One probability a category, summing to 1; empty when the fit is not estimable. R: <c>predict(fit, newdata, type = "probs")</c>.</returns>
@@ -73,14 +76,13 @@ public static class ProportionalOdds
             return Failed(frame, design, problem, level);
         }
 
-        // Scaling each column keeps the information well conditioned; it is undone below.
-        double[] scales = [.. design.Columns.Select(c => c.Max(Math.Abs))];
-        var likelihood = new ProportionalOddsLikelihood(codes, categories.Length, [.. design.Columns.Select((c, j) => c.Select(v => v / scales[j]).ToArray())]);
+        var standard = StandardDesign.Of(design.Columns, cutPoints: true);
+        var likelihood = new ProportionalOddsLikelihood(codes, categories.Length, standard.Columns);
         var start = likelihood.Start(counts);
         var search = NewtonSearch.Maximise(start, likelihood.At);
         return search.Failure.Length > 0
-            ? Failed(frame, design, search.Failure + ": the terms separate the categories", level)
-            : Finish(frame, design, search, scales, likelihood.At(start).Value, level);
+            ? Failed(frame, design, search.Failure == NewtonSearch.DidNotConverge ? search.Failure : search.Failure + ": the terms separate the categories", level)
+            : Finish(frame, design, search, standard, likelihood.At(start).Value, level);
     }
 
     private static TestResult Template(int n) => new()
@@ -107,22 +109,30 @@ public static class ProportionalOdds
         return dependent >= 0 ? $"{design.Names[dependent]} is a linear combination of the thresholds and the terms before it" : null;
     }
 
-    private static ProportionalOddsFit Finish(ProportionalOddsFit frame, Design design, NewtonResult search, double[] scales, double nullValue, double level)
+    private static ProportionalOddsFit Finish(ProportionalOddsFit frame, Design design, NewtonResult search, StandardDesign standard, double nullValue, double level)
     {
         var template = frame.LikelihoodRatioTest;
         var cuts = frame.Categories.Length - 1;
-        double Scale(int k) => k < cuts ? 1 : scales[k - cuts];
         var size = search.Parameters.Length;
+        var back = Jacobian(standard, cuts);
+        var parameters = new double[size];
         var covariance = new double[size, size];
         for (var a = 0; a < size; a++)
         {
             for (var b = 0; b < size; b++)
             {
-                covariance[a, b] = search.Covariance[a, b] / (Scale(a) * Scale(b));
+                parameters[a] += back[a, b] * search.Parameters[b];
+                for (var k = 0; k < size; k++)
+                {
+                    for (var l = 0; back[a, k] != 0 && l < size; l++)
+                    {
+                        covariance[a, b] += back[a, k] * search.Covariance[k, l] * back[b, l];
+                    }
+                }
             }
         }
 
-        TestResult Named(string name, int k) => WaldResult.Of(template, name, search.Parameters[k] / Scale(k), covariance[k, k], level);
+        TestResult Named(string name, int k) => WaldResult.Of(template, name, parameters[k], covariance[k, k], level);
         ImmutableArray<TestResult> coefficients = [.. design.Names.Select((name, j) => Named(name, cuts + j))];
         var statistic = Math.Max(0, 2 * (search.Last.Value - nullValue));
         return frame with
@@ -140,7 +150,25 @@ public static class ProportionalOdds
                 DegreesOfFreedom = coefficients.Length,
                 PValue = Tail.ChiSquaredUpper(statistic, coefficients.Length),
             },
+            Converged = true,
         };
+    }
+
+    // α − x β = (α − c β) − ((x − c) / s) (s β): each threshold takes up the centres.
+    private static double[,] Jacobian(StandardDesign standard, int cuts)
+    {
+        var size = cuts + standard.Scales.Count;
+        var back = new double[size, size];
+        for (var k = 0; k < size; k++)
+        {
+            back[k, k] = k < cuts ? 1 : 1 / standard.Scales[k - cuts];
+            for (var j = cuts; k < cuts && j < size; j++)
+            {
+                back[k, j] = standard.Centres[j - cuts] / standard.Scales[j - cuts];
+            }
+        }
+
+        return back;
     }
 
     private static string ThresholdName(ImmutableArray<int> categories, int k) =>

@@ -9,11 +9,17 @@ internal static class RandomSlope
     public static MixedFit? Fit(
         double[] outcome, Design design, IReadOnlyList<int> subject, double[] slope, bool restricted, TestResult template, int subjects)
     {
-        // Outcome and slope are brought to a spread of 1: the starts of the search are relative to it.
-        var residuals = Qr.Of(design.Columns).Residuals(outcome);
-        double unit = Math.Sqrt(residuals.Sum(e => e * e) / outcome.Length), length = slope.Max(Math.Abs);
+        // Outcome and slope are brought to a spread of 1: the starts of the search are relative to it. The slope counts from one of its own values,
+        // far from which intercept and slope would be one.
+        var standard = StandardDesign.Of(design.Columns);
+        var centre = standard.HasIntercept ? StandardDesign.Centre(outcome) : 0;
+        double[] centred = Array.ConvertAll(outcome, y => y - centre);
+        var residuals = Qr.Of(standard.Columns).Residuals(centred);
+        double unit = Math.Sqrt(residuals.Sum(e => e * e) / outcome.Length), origin = StandardDesign.Centre(slope);
+        double[] moved = Array.ConvertAll(slope, t => t - origin);
+        var length = moved.Max(Math.Abs);
         var likelihood = new RandomSlopeLikelihood(
-            Array.ConvertAll(outcome, y => y / unit), design.Columns, Array.ConvertAll(slope, t => t / length), subject, restricted);
+            Array.ConvertAll(centred, y => y / unit), standard.Columns, Array.ConvertAll(moved, t => t / length), subject, restricted);
         if (RandomSlopeSearch.Maximise(likelihood, 1) is not { } end)
         {
             return null;
@@ -23,18 +29,21 @@ internal static class RandomSlope
         var square = unit * unit;
         var free = outcome.Length - (restricted ? design.Columns.Length : 0);
         ImmutableArray<string> notes = singular ? ["covariance of the random effects is singular: no degrees of freedom"] : [];
+        var beta = standard.Coefficients([.. point.Beta.Select(b => b * unit)], centre);
+        double slopeVariance = theta[3] * square / (length * length), cross = theta[2] * square / length;
         return new MixedFit(
-            [.. design.Names.Select((name, j) => template with { EstimateName = name, Estimate = point.Beta[j] * unit })],
-            LeastSquares.Rows((point.Covariance * square).ToArray()),
+            [.. design.Names.Select((name, j) => template with { EstimateName = name, Estimate = beta[j] })],
+            LeastSquares.Rows(standard.Covariance((point.Covariance * square).ToArray())),
             theta[0] * square,
-            theta[1] * square,
-            point.Value - (free * Math.Log(unit)),
+            (theta[1] * square) - (2 * origin * cross) + (origin * origin * slopeVariance),
+            point.Value - (free * Math.Log(unit)) - (restricted ? standard.LogVolume : 0),
             subjects,
             notes)
         {
-            SlopeVariance = theta[3] * square / (length * length),
-            InterceptSlopeCovariance = theta[2] * square / length,
-            ContrastDegreesOfFreedom = singular ? null : weights => Satterthwaite(point, weights),
+            Converged = true,
+            SlopeVariance = slopeVariance,
+            InterceptSlopeCovariance = cross - (origin * slopeVariance),
+            ContrastDegreesOfFreedom = singular ? null : weights => Satterthwaite(point, standard.Weights(weights)),
         };
     }
 

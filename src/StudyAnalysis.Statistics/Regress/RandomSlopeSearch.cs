@@ -5,6 +5,8 @@ namespace StudyAnalysis.Statistics.Regress;
 /// <summary>Maximises the random-slope likelihood over the Cholesky factor of T, in which the boundary is smooth.</summary>
 internal static class RandomSlopeSearch
 {
+    private const int MaximumIterations = 300;
+
     /// <summary>θ at the maximum with the point there, and whether T is singular; null when no maximum was found.</summary>
     public static (double[] Theta, RandomSlopeLikelihood.Point Point, bool Singular)? Maximise(RandomSlopeLikelihood likelihood, double variance)
     {
@@ -47,7 +49,7 @@ internal static class RandomSlopeSearch
             return null;
         }
 
-        for (var iteration = 0; iteration < 300; iteration++)
+        for (var iteration = 0; iteration < MaximumIterations; iteration++)
         {
             var (gradient, information) = Chain(phi, point);
             var step = Ascent(gradient, information);
@@ -68,7 +70,7 @@ internal static class RandomSlopeSearch
             }
         }
 
-        return (phi, point);
+        return null;
     }
 
     private static (Vector<double> Gradient, Matrix<double> Information) Chain(double[] phi, RandomSlopeLikelihood.Point point)
