@@ -14,6 +14,7 @@ internal static class FindingsJson
             study = loaded.Study.Definition.Plan.Study.Id,
             asOf = loaded.Import.Data?.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             cells = loaded.Import.Ledger.Counts.ToDictionary(c => c.Key.ToString().ToLowerInvariant(), c => c.Value, StringComparer.Ordinal),
+            dateSystem = loaded.Import.Ledger.DateSystem,
             findings = loaded.Import.Findings.Select(f => new
             {
                 id = f.Id,

@@ -145,5 +145,11 @@ public static partial class FindingCatalog
             ("The limit typed with the value differs from the limit of the row ({0}); the typed one was used.", "La limite saisie avec la valeur diffère de celle de la ligne ({0}) ; celle saisie a été utilisée."),
             ("The same limit twice.", "Deux fois la même limite."),
             ("Check which limit is right.", "Vérifiez quelle limite est juste.")),
+        Kind(
+            "IMP-043",
+            Severity.Error,
+            ("What the file holds in this cell cannot be used: {0}.", "Ce que le fichier contient dans cette cellule est inutilisable : {0}."),
+            ("A value as the spreadsheet stores it.", "Une valeur telle que le tableur la stocke."),
+            ("Type the value again in the spreadsheet and save the workbook.", "Ressaisissez la valeur dans le tableur et enregistrez le classeur.")),
     ];
 }

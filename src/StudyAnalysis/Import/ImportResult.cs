@@ -50,8 +50,13 @@ public readonly record struct LedgerEntry(
     CellReference Cell, string AsTyped, CellOutcome Outcome, string Table, string Field, string To, string Rule);
 
 /// <summary>Every non-empty cell of the workbook exactly once, in sheet, row, column order.</summary>
-public sealed class Ledger(ImmutableArray<LedgerEntry> entries)
+/// <param name="entries">The entries.</param>
+/// <param name="dateSystem">The year from which the workbook counts its dates: 1900 or 1904.</param>
+public sealed class Ledger(ImmutableArray<LedgerEntry> entries, int dateSystem = 1900)
 {
+    /// <summary>The year from which the workbook counts its dates: 1900 or 1904.</summary>
+    public int DateSystem { get; } = dateSystem;
+
     /// <summary>The entries.</summary>
     public ImmutableArray<LedgerEntry> Entries { get; } = entries;
 

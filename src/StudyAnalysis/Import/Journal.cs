@@ -61,7 +61,7 @@ internal sealed class Journal(bool uses1904)
             at += Entries(sheet).Count;
         }
 
-        return new Ledger(ImmutableCollectionsMarshal.AsImmutableArray(all));
+        return new Ledger(ImmutableCollectionsMarshal.AsImmutableArray(all), uses1904 ? 1904 : 1900);
     }
 
     /// <summary>The findings in severity, sheet, row, column order.</summary>

@@ -77,6 +77,11 @@ internal sealed class TableReader
                 continue;
             }
 
+            if (cell.Kind == RawKind.Damaged)
+            {
+                _journal.Find(new Issue("IMP-043", FieldText.Damage(cell.Damage)), new CellReference(Sheet, cell.Row, cell.Column), string.Empty, string.Empty);
+            }
+
             var used = slot.Column.Use is ColumnUse.Field or ColumnUse.Wide;
             _journal.Entries(Sheet).Add(new LedgerEntry(
                 new CellReference(Sheet, cell.Row, cell.Column), slot.Column.Header.Length == 0 ? string.Empty : _journal.Display(cell), used ? CellOutcome.Used : CellOutcome.Ignored,

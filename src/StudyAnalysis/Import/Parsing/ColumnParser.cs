@@ -69,6 +69,8 @@ internal sealed partial class ColumnParser
                 return ParsedCell.Refused("error-cell", "IMP-038");
             case RawKind.Nothing:
                 return ParsedCell.Refused("formula-without-value", "IMP-039");
+            case RawKind.Damaged:
+                return ParsedCell.Refused("damaged-cell", "IMP-043", FieldText.Damage(cell.Damage));
             default:
                 break;
         }

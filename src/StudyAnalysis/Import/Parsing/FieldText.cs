@@ -42,6 +42,19 @@ internal static class FieldText
         _ => LocalizedText.Of("a text", "un texte"),
     };
 
+    /// <summary>Why the file's content of a cell cannot be used.</summary>
+    public static LocalizedText Damage(Reading.RawDamage damage) => damage switch
+    {
+        Reading.RawDamage.Text => LocalizedText.Of("its text is not in the file", "son texte n'est pas dans le fichier"),
+        Reading.RawDamage.Truth => LocalizedText.Of("it is neither true nor false", "ce n'est ni vrai ni faux"),
+        Reading.RawDamage.DateWithoutDay => LocalizedText.Of("a time without a date", "une heure sans date"),
+        Reading.RawDamage.DateWithZone => LocalizedText.Of(
+            "a date with a time zone, whose day depends on the place", "une date avec un fuseau horaire, dont le jour dépend du lieu"),
+        Reading.RawDamage.DateNotIso => LocalizedText.Of("a date that is not stored as year-month-day", "une date qui n'est pas stockée sous la forme année-mois-jour"),
+        Reading.RawDamage.Type => LocalizedText.Of("its kind is unknown", "son type est inconnu"),
+        _ => LocalizedText.Of("it is not a number, or too large a one", "ce n'est pas un nombre, ou il est trop grand"),
+    };
+
     /// <summary>The formats of a date field as people write them.</summary>
     public static LocalizedText Formats(IEnumerable<string> formats)
     {

@@ -34,7 +34,7 @@ internal sealed partial class IdentifierScan
     /// <summary>What identifier a cell holds, or null.</summary>
     public LocalizedText? Find(in RawCell cell) => cell.Kind switch
     {
-        RawKind.Text when cell.Text is { Length: > 3 } text => FindIn(text),
+        RawKind.Text or RawKind.Damaged when cell.Text is { Length: > 3 } text => FindIn(text),
         RawKind.Number when cell.Number is >= 1e12 and < 1e15 && cell.Number == Math.Floor(cell.Number) =>
             IsNir(cell.Number.ToString("F0", CultureInfo.InvariantCulture)) ? Nir : null,
         _ => null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
@@ -68,7 +69,7 @@ internal static class CompoundReader
                 bool truth => new RawCell(row, i + 1, RawKind.Truth, RawStyle.Number, false, truth ? 1 : 0, null),
                 DateTime date => new RawCell(row, i + 1, RawKind.Date, RawStyle.Date, false, (date.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerDay, null),
                 TimeSpan time => new RawCell(row, i + 1, RawKind.Number, RawStyle.Date, false, time.TotalDays, null),
-                IConvertible number => new RawCell(row, i + 1, RawKind.Number, Style(reader, i), false, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null),
+                IConvertible number => Number(row, i + 1, Style(reader, i), number.ToDouble(CultureInfo.InvariantCulture)),
                 _ => null,
             };
             if (cell is { } found)
@@ -78,6 +79,10 @@ internal static class CompoundReader
             }
         }
     }
+
+    private static RawCell Number(int row, int column, RawStyle style, double number) => double.IsFinite(number)
+        ? new RawCell(row, column, RawKind.Number, style, false, number, null)
+        : new RawCell(row, column, RawKind.Damaged, RawStyle.Number, false, 0, number.ToString("R", CultureInfo.InvariantCulture), RawDamage.Number);
 
     private static RawStyle Style(IExcelDataReader reader, int column) => NumberFormats.OfCode(reader.GetNumberFormatString(column) ?? string.Empty);
 }

@@ -23,6 +23,9 @@ internal enum RawKind : byte
 
     /// <summary>A date written as such (ISO), in days since 1970-01-01.</summary>
     Date,
+
+    /// <summary>What the file holds is no value; its text is what stands there.</summary>
+    Damaged,
 }
 
 /// <summary>What the style of a number says it is.</summary>
@@ -39,7 +42,8 @@ internal enum RawStyle : byte
 }
 
 /// <summary>A cell that is not empty.</summary>
-internal readonly record struct RawCell(int Row, int Column, RawKind Kind, RawStyle Style, bool IsFormula, double Number, string? Text);
+internal readonly record struct RawCell(
+    int Row, int Column, RawKind Kind, RawStyle Style, bool IsFormula, double Number, string? Text, RawDamage Damage = RawDamage.None);
 
 /// <summary>A merged range.</summary>
 internal readonly record struct MergedRange(int FirstRow, int FirstColumn, int LastRow, int LastColumn);
@@ -138,7 +142,7 @@ internal static class Serial
     /// <summary>The text of a cell as a person sees it.</summary>
     public static string Display(in RawCell cell, bool uses1904) => cell.Kind switch
     {
-        RawKind.Text or RawKind.Error => cell.Text ?? string.Empty,
+        RawKind.Text or RawKind.Error or RawKind.Damaged => cell.Text ?? string.Empty,
         RawKind.Truth => cell.Number != 0 ? "TRUE" : "FALSE",
         RawKind.Date => DateText(cell.Number),
         RawKind.Number when cell.Style == RawStyle.Date && ToDays(cell.Number, uses1904) is { } days => DateText(days),

@@ -20,17 +20,17 @@ internal static class RichText
         StringBuilder? several = null;
         var phonetic = 0;
         var isText = false;
-        while (xml.Read() && xml.Depth > depth)
+        while (SpreadsheetXml.Next(xml) && xml.Depth > depth)
         {
             switch (xml.NodeType)
             {
                 case XmlNodeType.Element when !xml.IsEmptyElement:
-                    isText = xml.LocalName == "t";
-                    phonetic += xml.LocalName == "rPh" ? 1 : 0;
+                    isText = SpreadsheetXml.Is(xml, "t");
+                    phonetic += SpreadsheetXml.Is(xml, "rPh") ? 1 : 0;
                     break;
                 case XmlNodeType.EndElement:
                     isText = false;
-                    phonetic -= xml.LocalName == "rPh" ? 1 : 0;
+                    phonetic -= SpreadsheetXml.Is(xml, "rPh") ? 1 : 0;
                     break;
                 case XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA when isText && phonetic == 0:
                     Add(xml.Value, ref single, ref several);

@@ -9,6 +9,10 @@ internal static class Unreadable
         "Open it in Excel or LibreOffice, save it as .xlsx and try again.",
         "Ouvrez-le dans Excel ou LibreOffice, enregistrez-le au format .xlsx et recommencez.");
 
+    private static readonly LocalizedText Repair = LocalizedText.Of(
+        "Copy it again from its source, or open it in Excel, let it repair the file and save it as .xlsx.",
+        "Copiez-le de nouveau depuis sa source, ou ouvrez-le dans Excel, laissez-le réparer le fichier et enregistrez-le au format .xlsx.");
+
     public static UnreadableWorkbookException Missing(string path) => new(
         path,
         LocalizedText.Of("There is no such file.", "Ce fichier n'existe pas."),
@@ -62,10 +66,29 @@ internal static class Unreadable
     public static UnreadableWorkbookException Damaged(string path, string detail, Exception? inner = null) => new(
         path,
         LocalizedText.Of($"The workbook is damaged or incomplete ({detail}).", $"Le classeur est abîmé ou incomplet ({detail})."),
-        LocalizedText.Of(
-            "Copy it again from its source, or open it in Excel, let it repair the file and save it as .xlsx.",
-            "Copiez-le de nouveau depuis sa source, ou ouvrez-le dans Excel, laissez-le réparer le fichier et enregistrez-le au format .xlsx."),
+        Repair,
         inner);
+
+    public static UnreadableWorkbookException WrongChecksum(string path, string part) => new(
+        path,
+        LocalizedText.Of(
+            $"The workbook is damaged: its part {part} is no longer what was saved (length or checksum).",
+            $"Le classeur est abîmé : sa partie {part} n'est plus celle qui a été enregistrée (longueur ou somme de contrôle)."),
+        Repair);
+
+    public static UnreadableWorkbookException MissingPart(string path, string part) => new(
+        path,
+        LocalizedText.Of(
+            $"The workbook is damaged: it names a part that is not in the file ({part}).",
+            $"Le classeur est abîmé : il nomme une partie qui manque dans le fichier ({part})."),
+        Repair);
+
+    public static UnreadableWorkbookException TwoParts(string path, string part) => new(
+        path,
+        LocalizedText.Of(
+            $"The workbook is damaged: it holds two parts of one name ({part}), and nothing says which of them counts.",
+            $"Le classeur est abîmé : il contient deux parties du même nom ({part}), et rien ne dit laquelle compte."),
+        Repair);
 
     public static UnreadableWorkbookException TooLarge(string path, string limit) => new(
         path,

@@ -16,7 +16,7 @@ internal sealed class WorksheetReader(
     /// <summary>Reads the sheet.</summary>
     public void Read()
     {
-        while (xml.Read())
+        while (SpreadsheetXml.Next(xml))
         {
             if (xml.NodeType != XmlNodeType.Element)
             {
@@ -87,22 +87,23 @@ internal sealed class WorksheetReader(
         string? value = null;
         string? inline = null;
         var depth = xml.Depth;
-        xml.Read();
+        SpreadsheetXml.Next(xml);
         while (xml.Depth > depth && !xml.EOF)
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
+            if (SpreadsheetXml.Starts(xml, "v"))
             {
                 value = xml.ReadElementContentAsString();
+                SpreadsheetXml.PassOver(xml);
                 continue;
             }
 
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
+            if (SpreadsheetXml.Starts(xml, "is"))
             {
                 inline = RichText.Read(xml);
             }
 
-            isFormula |= xml.NodeType == XmlNodeType.Element && xml.LocalName == "f";
-            xml.Read();
+            isFormula |= SpreadsheetXml.Starts(xml, "f");
+            SpreadsheetXml.Next(xml);
         }
 
         Add(type, style, isFormula, value, inline);
@@ -115,7 +116,8 @@ internal sealed class WorksheetReader(
         _column++;
         while (xml.MoveToNextAttribute())
         {
-            switch (xml.LocalName)
+            // Attributes of the workbook's own have no prefix.
+            switch (xml.Name)
             {
                 case "r":
                     (_row, _column) = Address(xml.Value);
@@ -167,31 +169,41 @@ internal sealed class WorksheetReader(
 
         return type switch
         {
-            "s" => Text(Shared(value), isFormula),
+            "s" => Shared(value, isFormula),
             "str" => Text(Writing.CellText.Unescape(value), isFormula),
-            "b" => new RawCell(_row, _column, RawKind.Truth, style, isFormula, value is "1" or "true" ? 1 : 0, null),
+            "b" => Truth(value, isFormula),
             "e" => new RawCell(_row, _column, RawKind.Error, style, isFormula, 0, budget.Text(value)),
-            "d" => IsoDate(value, isFormula),
-            _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            "d" => Date(value, isFormula),
+            "n" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? new RawCell(_row, _column, RawKind.Number, style, isFormula, number, null)
-                : throw Unreadable.Damaged(path, $"{sheet.Name}!{new Data.CellReference(sheet.Name, _row, _column).Address}"),
+                : Damaged(value, isFormula, RawDamage.Number),
+            _ => Damaged(value, isFormula, RawDamage.Type),
         };
     }
+
+    private RawCell Damaged(string value, bool isFormula, RawDamage damage) =>
+        new(_row, _column, RawKind.Damaged, RawStyle.Number, isFormula, 0, budget.Text(value), damage);
 
     // An empty text without a formula is an empty cell; with one it is a cell that shows nothing.
     private RawCell Text(string? text, bool isFormula) => string.IsNullOrEmpty(text) && !isFormula
         ? new RawCell(_row, _column, RawKind.Nothing, RawStyle.Number, false, 0, null)
         : new RawCell(_row, _column, RawKind.Text, RawStyle.Number, isFormula, 0, budget.Text(text ?? string.Empty));
 
-    private string Shared(string index) =>
+    private RawCell Shared(string index, bool isFormula) =>
         int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < strings.Count
-            ? strings[at]
-            : throw Unreadable.Damaged(path, "sharedStrings");
+            ? Text(strings[at], isFormula)
+            : Damaged(index, isFormula, RawDamage.Text);
 
-    private RawCell IsoDate(string value, bool isFormula) =>
-        DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date)
-            ? new RawCell(_row, _column, RawKind.Date, RawStyle.Date, isFormula, (date - DateTime.UnixEpoch).TotalDays, null)
-            : Text(value, isFormula);
+    private RawCell Truth(string value, bool isFormula) => value switch
+    {
+        "1" or "true" => new RawCell(_row, _column, RawKind.Truth, RawStyle.Number, isFormula, 1, null),
+        "0" or "false" => new RawCell(_row, _column, RawKind.Truth, RawStyle.Number, isFormula, 0, null),
+        _ => Damaged(value, isFormula, RawDamage.Truth),
+    };
+
+    private RawCell Date(string value, bool isFormula) => IsoDate.Read(value, out var days) is var damage and not RawDamage.None
+        ? Damaged(value, isFormula, damage)
+        : new RawCell(_row, _column, RawKind.Date, RawStyle.Date, isFormula, days, null);
 
     private void Order()
     {

@@ -5,9 +5,13 @@ using StudyAnalysis.Import.Writing;
 
 namespace StudyAnalysis.Import.Reading;
 
-/// <summary>Reads the parts of an .xlsx or .xlsm: transitional and strict namespaces alike, since only local names are looked at.</summary>
+/// <summary>Reads the parts of an .xlsx or .xlsm, in the transitional and the strict namespaces.</summary>
 internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
 {
+    private const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private const string TransitionalRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+    private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private long _total;
 
@@ -29,15 +33,17 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         var budget = new CellBudget(limits, path);
         foreach (var (name, isHidden, id) in sheets)
         {
-            if (relations.TryGetValue(id, out var relation) && relation.Type == "worksheet" && _entries.ContainsKey(relation.Target))
+            var (type, target) = relations.TryGetValue(id, out var relation) ? relation : throw Unreadable.MissingPart(path, $"{main}, {id}");
+            if (type == "worksheet")
             {
                 var sheet = new RawSheet(name, isHidden);
-                using var xml = Open(relation.Target);
+                using var xml = Open(Existing(target), "worksheet");
                 new WorksheetReader(xml, sheet, strings, styles, budget, path).Read();
                 workbook.Sheets.Add(sheet);
             }
         }
 
+        CheckOtherParts();
         return workbook.Sheets.Count > 0 ? workbook : throw Unreadable.NoSheet(path);
     }
 
@@ -50,9 +56,29 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
 
         foreach (var entry in zip.Entries)
         {
-            _entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+            var name = entry.FullName.Replace('\\', '/').TrimStart('/');
+            if (!name.EndsWith('/') && !_entries.TryAdd(name, entry))
+            {
+                throw Unreadable.TwoParts(path, name);
+            }
         }
     }
+
+    // What is not read is held against its checksum all the same: a file that is damaged somewhere is not the file that was saved.
+    private void CheckOtherParts()
+    {
+        var buffer = new byte[1 << 16];
+        foreach (var part in _entries.Keys.Where(k => !_read.Contains(k)).ToArray())
+        {
+            using var stream = Content(part);
+            while (stream.Read(buffer) > 0)
+            {
+                // Reading to the end is the check.
+            }
+        }
+    }
+
+    private string Existing(string part) => _entries.ContainsKey(part) ? part : throw Unreadable.MissingPart(path, part);
 
     private string MainPart()
     {
@@ -85,7 +111,7 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         return main is not null && _entries.ContainsKey(main) ? main : throw Unreadable.NotAWorkbook(path);
     }
 
-    private XmlReader Open(string part)
+    private PartStream Content(string part)
     {
         var entry = _entries[part];
         var isBomb = entry.Length > limits.RatioFromBytes && entry.Length > limits.Ratio * Math.Max(1, entry.CompressedLength);
@@ -94,15 +120,24 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
             throw Unreadable.TooLarge(path, $"{part}, {entry.Length >> 20} MB");
         }
 
-        var stream = new LimitedStream(entry.Open(), entry.Length, () => new InvalidDataException(part));
-        return XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            CloseInput = true,
-        });
+        _read.Add(part);
+        return new PartStream(entry.Open(), entry.Length, entry.Crc32, () => Unreadable.WrongChecksum(path, part));
+    }
+
+    private XmlReader Open(string part) => XmlReader.Create(Content(part), new XmlReaderSettings
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+    });
+
+    private XmlReader Open(string part, string root)
+    {
+        var xml = Open(part);
+        xml.MoveToContent();
+        return SpreadsheetXml.Starts(xml, root) ? xml : throw Unreadable.Damaged(path, part);
     }
 
     private string PropertyTexts()
@@ -135,16 +170,19 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         using var xml = Open(file);
         while (xml.Read())
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Relationship" && xml.GetAttribute("TargetMode") != "External"
-                && xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target)
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Relationship" && xml.NamespaceURI == PackageRelations
+                && xml.GetAttribute("TargetMode") != "External" && xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target)
             {
-                var type = xml.GetAttribute("Type") ?? string.Empty;
-                result[id] = (type[(type.LastIndexOf('/') + 1)..], Resolve(folder, target));
+                result[id] = (TypeName(xml.GetAttribute("Type") ?? string.Empty), Resolve(folder, target));
             }
         }
 
         return result;
     }
+
+    // Extensions have relations whose types end alike.
+    private static string TypeName(string type) =>
+        type.LastIndexOf('/') is var slash and > 0 && type[..slash] is TransitionalRelations or StrictRelations ? type[(slash + 1)..] : type;
 
     private static string Resolve(string folder, string target)
     {
@@ -165,24 +203,19 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
     }
 
     private string? Part(Dictionary<string, (string Type, string Target)> relations, string type) =>
-        relations.Values.FirstOrDefault(r => r.Type == type).Target is { } target && _entries.ContainsKey(target) ? target : null;
+        relations.Values.FirstOrDefault(r => r.Type == type).Target is { } target ? Existing(target) : null;
 
     private List<(string Name, bool IsHidden, string Id)> SheetList(string main, RawWorkbook workbook)
     {
         var sheets = new List<(string, bool, string)>();
-        using var xml = Open(main);
-        while (xml.Read())
+        using var xml = Open(main, "workbook");
+        while (SpreadsheetXml.Next(xml))
         {
-            if (xml.NodeType != XmlNodeType.Element)
-            {
-                continue;
-            }
-
-            if (xml.LocalName == "workbookPr")
+            if (SpreadsheetXml.Starts(xml, "workbookPr"))
             {
                 workbook.Uses1904 = xml.GetAttribute("date1904") is "1" or "true";
             }
-            else if (xml.LocalName == "sheet" && xml.GetAttribute("name") is { } name)
+            else if (SpreadsheetXml.Starts(xml, "sheet") && xml.GetAttribute("name") is { } name)
             {
                 sheets.Add((CellText.Unescape(name), xml.GetAttribute("state") is "hidden" or "veryHidden", RelationId(xml)));
             }
@@ -191,13 +224,12 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         return sheets;
     }
 
-    // r:id by local name: its namespace differs between transitional and strict.
     private static string RelationId(XmlReader xml)
     {
         var id = string.Empty;
         while (xml.MoveToNextAttribute())
         {
-            if (xml.LocalName == "id" && xml.NamespaceURI.Length > 0)
+            if (xml.LocalName == "id" && xml.NamespaceURI is TransitionalRelations or StrictRelations)
             {
                 id = xml.Value;
             }
@@ -216,10 +248,10 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         }
 
         var budget = new CellBudget(limits, path);
-        using var xml = Open(part);
-        while (xml.Read())
+        using var xml = Open(part, "sst");
+        while (SpreadsheetXml.Next(xml))
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
+            if (SpreadsheetXml.Starts(xml, "si"))
             {
                 strings.Add(budget.Text(RichText.Read(xml)));
             }
@@ -238,18 +270,18 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
 
         var codes = new Dictionary<int, RawStyle>();
         var isInCellFormats = false;
-        using var xml = Open(part);
-        while (xml.Read())
+        using var xml = Open(part, "styleSheet");
+        while (SpreadsheetXml.Next(xml))
         {
-            if (xml.LocalName == "cellXfs")
+            if (SpreadsheetXml.Is(xml, "cellXfs"))
             {
                 isInCellFormats = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
             }
-            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "numFmt")
+            else if (SpreadsheetXml.Starts(xml, "numFmt"))
             {
                 codes[NumberFormats.Id(xml.GetAttribute("numFmtId"))] = NumberFormats.OfCode(xml.GetAttribute("formatCode") ?? string.Empty);
             }
-            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "xf" && isInCellFormats)
+            else if (SpreadsheetXml.Starts(xml, "xf") && isInCellFormats)
             {
                 var id = NumberFormats.Id(xml.GetAttribute("numFmtId"));
                 styles.Add(codes.TryGetValue(id, out var style) ? style : NumberFormats.BuiltIn(id));

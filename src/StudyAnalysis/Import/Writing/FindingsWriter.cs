@@ -78,6 +78,7 @@ public static class FindingsWriter
                 .. rows.Select(g => ImmutableArray.Create(
                     CellContent.Of(g.Key.Sheet), CellContent.Of(g.Key.Table), CellContent.Of(OutcomeText(g.Key.Outcome, language)), CellContent.Of(g.Key.Rule), CellContent.Of(g.Count()))),
                 [CellContent.Of(language.Pick("Total", "Total")), CellContent.Blank, CellContent.Blank, CellContent.Blank, CellContent.Of(ledger.Entries.Length)],
+                [CellContent.Of(language.Pick("Dates counted from the year", "Dates comptées depuis l'année")), CellContent.Blank, CellContent.Blank, CellContent.Blank, CellContent.Of(ledger.DateSystem)],
             ],
             ColumnWidths = [24, 20, 14, 26, 10],
             FrozenRows = 1,
