@@ -110,6 +110,11 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
             host.Output.WriteLine(StudyPaths.Shown(file));
         }
 
+        if (import.Findings.FirstOrDefault(f => f.Id == FindingCatalog.SimulatedThenChanged) is { } changed)
+        {
+            host.Error.WriteLine(language.Pick($"study: {changed.Message.In(language)}", $"study : {changed.Message.In(language)}"));
+        }
+
         if (import.HasBlocking)
         {
             WriteBlocking(import);

@@ -85,7 +85,7 @@ public sealed class StudyData
     /// <summary>Patients who opposed: they are in no table, only in this count.</summary>
     public int Opposed { get; }
 
-    /// <summary>Whether the workbook says that it is synthetic.</summary>
+    /// <summary>Whether the workbook is as "study simulate" wrote it; any other is treated as real.</summary>
     public bool IsSynthetic { get; }
 
     /// <summary>SHA-256 of the workbook, lower-case hexadecimal.</summary>

@@ -5,6 +5,9 @@ namespace StudyAnalysis.Import;
 /// <content>The file itself.</content>
 public static partial class FindingCatalog
 {
+    /// <summary>Id of the finding that a workbook was simulated and holds other cells now.</summary>
+    public const string SimulatedThenChanged = "IMP-073";
+
     private static IEnumerable<FindingKind> Files() =>
     [
         Kind(
@@ -25,5 +28,11 @@ public static partial class FindingCatalog
             ("In this file format neither errors nor formulas can be seen: error cells look empty.", "Dans ce format, ni les erreurs ni les formules ne sont visibles : les cellules en erreur paraissent vides."),
             ("An .xlsx without password.", "Un fichier .xlsx sans mot de passe."),
             ("Save it as .xlsx for a full check.", "Enregistrez-le au format .xlsx pour un contrôle complet.")),
+        Kind(
+            SimulatedThenChanged,
+            Severity.Warning,
+            ("The workbook was simulated, then changed: it is treated as real.", "Le classeur a été simulé, puis modifié : il est traité comme réel."),
+            ("A simulated workbook as study simulate wrote it, or a workbook of patients.", "Un classeur simulé tel que study simulate l'a écrit, ou un classeur de patients."),
+            ("Keep its reports private if patients stand in it; if not, run study simulate again.", "Gardez ses rapports privés s'il contient des patients ; sinon, relancez study simulate.")),
     ];
 }

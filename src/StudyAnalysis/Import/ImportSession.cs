@@ -8,7 +8,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Import;
 
 /// <summary>One import, from raw cells to accepted data.</summary>
-internal sealed class ImportSession(StudyDefinition definition, RawWorkbook workbook, byte[] bytes, ImportOptions options)
+internal sealed class ImportSession(StudyDefinition definition, RawWorkbook workbook, byte[] bytes, SyntheticMark mark, ImportOptions options)
 {
     private readonly Journal _journal = new(workbook.Uses1904);
     private readonly ImportTools _tools = new(new ParseSettings(options.Today, workbook.Uses1904));
@@ -29,7 +29,7 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         oppositions.Apply();
         new RowChecks(tables, _journal).Apply();
         var isComplete = definition.Dictionary.Tables.All(t => t.Tier != Tier.Core || maps.ContainsKey(t.Name));
-        var data = isComplete ? Data(tables, oppositions.Count, OtherSheets.SaysSynthetic(workbook, bySheet)) : null;
+        var data = isComplete ? Data(tables, oppositions.Count) : null;
         NamePatients(tables);
         var sheets = workbook.Sheets.ConvertAll(s => s.Name);
         return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets));
@@ -50,6 +50,11 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         if (workbook.IsLimited)
         {
             _journal.Find("IMP-072", string.Empty, string.Empty);
+        }
+
+        if (mark == SyntheticMark.Broken)
+        {
+            _journal.Find(FindingCatalog.SimulatedThenChanged, string.Empty, string.Empty);
         }
     }
 
@@ -88,8 +93,9 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
     }
 
     // The plan's checks see every row, also those after the data cut: they are the data manager's as well.
-    private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed, bool isSynthetic)
+    private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed)
     {
+        var isSynthetic = mark == SyntheticMark.Whole;
         ImmutableArray<DataTable> tables = [.. definition.Dictionary.Tables.Select(t => builders[t.Name].ToTable())];
         var asOf = options.AsOf ?? LatestDate(tables) ?? (definition.Plan.Date < options.Today ? definition.Plan.Date : options.Today);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));

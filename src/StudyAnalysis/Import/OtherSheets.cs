@@ -30,18 +30,6 @@ internal static class OtherSheets
         }
     }
 
-    /// <summary>Whether the workbook says that it is synthetic: a sheet's name, the first rows of a sheet without data, or the file's properties.</summary>
-    public static bool SaysSynthetic(RawWorkbook workbook, IReadOnlyDictionary<RawSheet, SheetMap> maps) =>
-        IsSynthetic(workbook.Properties)
-        || workbook.Sheets.Exists(s => IsSynthetic(s.Name)
-            || s.Cells.TakeWhile(c => c.Row <= 10).Any(c => c is { Kind: RawKind.Text, Text: { } text } && IsAbove(c, s, maps) && IsSynthetic(text)));
-
-    private static bool IsAbove(RawCell cell, RawSheet sheet, IReadOnlyDictionary<RawSheet, SheetMap> maps) =>
-        !maps.TryGetValue(sheet, out var map) || cell.Row < map.HeaderRow;
-
-    private static bool IsSynthetic(string text) =>
-        text.Contains("synth", StringComparison.OrdinalIgnoreCase) && Folding.Words(text).Any(w => w is "synthetic" or "synthetique" or "synthetiques");
-
     // A header row of a foreign table: at least two texts, one of which names an identifier.
     private static Dictionary<int, (RawCell Cell, int Row)> SecretColumns(RawSheet sheet)
     {

@@ -29,8 +29,9 @@ public static class StudyImporter
     private static ImportResult Import(StudyDefinition definition, byte[] bytes, string name, ImportOptions options)
     {
         var workbook = WorkbookReader.Read(bytes, name, options.Password, ReadLimits.Default);
+        var mark = SyntheticMarks.Of(workbook);
         HideNames(workbook);
-        return new ImportSession(definition, workbook, bytes, options).Run();
+        return new ImportSession(definition, workbook, bytes, mark, options).Run();
     }
 
     // A workbook with one sheet for each patient has their names on its tabs.

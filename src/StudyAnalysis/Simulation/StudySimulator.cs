@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Import;
 using StudyAnalysis.Import.Writing;
 using StudyAnalysis.Schema;
 
@@ -13,7 +14,7 @@ public static class StudySimulator
     /// <exception cref="InvalidDefinitionException">A "simulate" entry cannot be followed; the problem says which and why.</exception>
     public static byte[] Write(StudyDefinition definition, SimulationOptions options) => WorkbookWriter.ToBytes(Simulate(definition, options));
 
-    /// <summary>The workbook; its first sheet says that the data are synthetic, with the seed and the parameters.</summary>
+    /// <summary>The workbook; its first sheet says to people that the data are synthetic, with the seed and the parameters; a hidden mark with the hash of its cells says it to the program.</summary>
     /// <exception cref="InvalidDefinitionException">A "simulate" entry cannot be followed; the problem says which and why.</exception>
     public static WorkbookContent Simulate(StudyDefinition definition, SimulationOptions options)
     {
@@ -25,13 +26,13 @@ public static class StudySimulator
         }
 
         var rows = Rows(rules, run);
-        return new WorkbookContent(
+        return SyntheticMarks.Put(new WorkbookContent(
             [SyntheticNotice.Sheet(definition, options), .. rules.Select(rule => SimulatedSheet.Compose(rule, rows[rule.Schema.Name], options))])
         {
             Title = definition.Plan.Study.Title.In(options.Language),
             Keywords = SyntheticNotice.Word,
             Created = run.Cut,
-        };
+        });
     }
 
     private static Dictionary<string, ImmutableArray<SimulatedRow>> Rows(ImmutableArray<TableRule> rules, Run run)

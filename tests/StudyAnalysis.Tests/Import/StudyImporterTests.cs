@@ -248,17 +248,6 @@ public sealed class StudyImporterTests
         Assert.Equal("value-repeated", Entry(result, "Personnes!C3").Rule);
     }
 
-    [Fact]
-    public void Import_SheetThatSaysSynthetic_MarksTheData()
-    {
-        var real = TestStudy.People([], []);
-        var synthetic = TestStudy.Import(
-            TestStudy.Sheet("Lisez-moi", ["Données SYNTHÉTIQUES"]), TestStudy.Sheet("Personnes", ["Personne", "Date d'information"], ["P1", new DateOnly(2026, 1, 5)]), Draws());
-
-        Assert.False(real.Data!.IsSynthetic);
-        Assert.True(synthetic.Data!.IsSynthetic);
-    }
-
     private static ImportResult Dates(params object[] typed) => TestStudy.Import(
         TestStudy.Sheet("Personnes", [["Personne", "Date d'information"], .. typed.Select((t, i) => new object?[] { $"P{i}", t })]), Draws());
 

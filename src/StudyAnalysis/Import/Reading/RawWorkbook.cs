@@ -104,8 +104,8 @@ internal sealed class RawWorkbook
     /// <summary>Whether the reader shows neither error cells nor formulas.</summary>
     public bool IsLimited { get; set; }
 
-    /// <summary>Title, subject, keywords and description of the file.</summary>
-    public string Properties { get; set; } = string.Empty;
+    /// <summary>Custom properties of the file by name.</summary>
+    public Dictionary<string, string> Custom { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>Serial dates of workbooks.</summary>

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
 using StudyAnalysis.Import.Writing;
 
@@ -25,8 +24,8 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         {
             HasMacros = _entries.Keys.Any(k => k.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)),
             HasExternalLinks = _entries.Keys.Any(k => k.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase)),
-            Properties = _entries.ContainsKey("docProps/core.xml") ? PropertyTexts() : string.Empty,
         };
+        ReadCustom(Part(Relations(string.Empty), "custom-properties"), workbook.Custom);
         var sheets = SheetList(main, workbook);
         var strings = SharedStrings(Part(relations, "sharedStrings"));
         var styles = Styles(Part(relations, "styles"));
@@ -140,19 +139,27 @@ internal sealed class XlsxReader(ZipArchive zip, string path, ReadLimits limits)
         return SpreadsheetXml.Starts(xml, root) ? xml : throw Unreadable.Damaged(path, part);
     }
 
-    private string PropertyTexts()
+    // Of two properties of one name the first counts.
+    private void ReadCustom(string? part, Dictionary<string, string> custom)
     {
-        var text = new StringBuilder();
-        using var xml = Open("docProps/core.xml");
-        while (xml.Read())
+        if (part is null)
         {
-            if (xml.NodeType == XmlNodeType.Text)
-            {
-                text.Append(xml.Value).Append('\n');
-            }
+            return;
         }
 
-        return text.ToString();
+        string? name = null;
+        using var xml = Open(part);
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "property")
+            {
+                name = xml.GetAttribute("name");
+            }
+            else if (xml.NodeType == XmlNodeType.Text && name is not null)
+            {
+                custom.TryAdd(name, xml.Value);
+            }
+        }
     }
 
     /// <summary>Relations of a part by id: short type name and full target; external targets are left out, so never followed.</summary>

@@ -9,8 +9,11 @@ public sealed record WorkbookContent(ImmutableArray<SheetContent> Sheets)
     /// <summary>Title, a core property.</summary>
     public string Title { get; init; } = string.Empty;
 
-    /// <summary>Keywords, a core property; a synthetic workbook says SYNTHETIC here too.</summary>
+    /// <summary>Keywords, a core property; a synthetic workbook says SYNTHETIC here too, for people.</summary>
     public string Keywords { get; init; } = string.Empty;
+
+    /// <summary>Custom properties by name: Excel and LibreOffice keep them.</summary>
+    public ImmutableSortedDictionary<string, string> Custom { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Created, a core property; an input, so that the same content gives the same bytes.</summary>
     public DateOnly Created { get; init; } = new(2000, 1, 1);

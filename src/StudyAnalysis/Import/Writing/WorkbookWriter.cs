@@ -59,6 +59,12 @@ public static class WorkbookWriter
         var core = document.AddCoreFilePropertiesPart();
         document.ChangeIdOfPart(core, "rId2");
         WriteText(core, CoreXml(workbook));
+        if (!workbook.Custom.IsEmpty)
+        {
+            var custom = document.AddCustomFilePropertiesPart();
+            document.ChangeIdOfPart(custom, "rId3");
+            WriteText(custom, CustomXml(workbook));
+        }
     }
 
     private static string MainXml(WorkbookContent workbook)
@@ -86,6 +92,13 @@ public static class WorkbookWriter
             <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{Escaped(workbook.Title)}</dc:title><cp:keywords>{Escaped(workbook.Keywords)}</cp:keywords><dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{created}</dcterms:modified></cp:coreProperties>
             """;
     }
+
+    // Ids of custom properties begin with 2.
+    private static string CustomXml(WorkbookContent workbook) => $"""
+        <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+        <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{string.Concat(workbook.Custom.Select((p, i) =>
+            $"<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{(i + 2).ToString(CultureInfo.InvariantCulture)}\" name=\"{Escaped(p.Key)}\"><vt:lpwstr>{Escaped(p.Value)}</vt:lpwstr></property>"))}</Properties>
+        """;
 
     private static WorkbookContent AddListSheet(WorkbookContent workbook, out ImmutableDictionary<ColumnValidation, string> lists)
     {
