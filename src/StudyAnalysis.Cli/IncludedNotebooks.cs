@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Cli.Output;
+using StudyAnalysis.Import.Privacy;
 using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 
@@ -43,7 +44,9 @@ internal sealed class IncludedNotebooks
         {
             try
             {
-                return IncludedSection.Read(name, text);
+                var sections = IncludedSection.Read(name, text);
+                RefuseIdentifiers(name, text);
+                return sections;
             }
             catch (FormatException e)
             {
@@ -81,6 +84,27 @@ internal sealed class IncludedNotebooks
         {
             output.Write($"{Folder}/{name}", text);
         }
+    }
+
+    /// <summary>The notebook is copied beside the report, with its code in it: a direct identifier in any part of it would be published.</summary>
+    private static void RefuseIdentifiers(string name, string text)
+    {
+        var found = NotebookScan.Find(name, text, HtmlFragment.Plotly);
+        if (found.IsEmpty)
+        {
+            return;
+        }
+
+        var isNamed = found.All(f => f.Part != NotebookPart.FileName);
+        string Said(Language language) => string.Join(" ; ", found.Take(10).Select(f => f.Said.In(language))).Replace(" ; ", language.Pick("; ", " ; "), StringComparison.Ordinal);
+        throw new StudyFailure(
+            ExitCode.InputUnreadable,
+            LocalizedText.Of(
+                $"{(isNamed ? name : "A notebook of --include")} seems to hold direct identifiers, and no report was made ({Said(Language.English)}).",
+                $"{(isNamed ? name : "Un notebook de --include")} semble contenir des identifiants directs ; aucun rapport n’a été fait ({Said(Language.French)})."),
+            LocalizedText.Of(
+                "Delete them from the notebook, run it again, and save it with its outputs; use pseudonyms only.",
+                "Supprimez-les du notebook, exécutez-le à nouveau et enregistrez-le avec ses sorties ; n’utilisez que des pseudonymes."));
     }
 
     private static string Text(string path)

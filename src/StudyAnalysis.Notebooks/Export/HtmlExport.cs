@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Net;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using StudyAnalysis.Notebooks.Documents;
+using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Notebooks.Export;
 
 /// <summary>A notebook with its outputs as one page that needs nothing beside it: no network, no other file.</summary>
-/// <remarks>HTML outputs come from code that ran as the reader, and stand in the page as they are, as with nbconvert. All other text is escaped.</remarks>
+/// <remarks>HTML outputs stand in the page as they are, as with nbconvert; all other text is escaped. The page's content security policy lets only the scripts run that
+/// draw this program's figures, and lets nothing be loaded or sent.</remarks>
 public static class HtmlExport
 {
     private const string Mark = "<meta name=\"generator\" content=\"study notebook run\">";
@@ -24,8 +27,8 @@ public static class HtmlExport
         var title = document.Cells.Where(c => c.Kind == CellKind.Markdown).Select(c => MarkdownHtml.Title(c.Source)).FirstOrDefault(t => t is not null) ?? name;
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"").Append(language.Code()).Append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n").Append(Mark)
-            .Append("\n<title>").Append(WebUtility.HtmlEncode(title)).Append("</title>\n<style>\n").Append(Style()).Append("</style>\n</head>\n<body>\n<main>\n");
+            .Append(Mark).Append("\n<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(Policy(document)).Append("\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(WebUtility.HtmlEncode(title)).Append("</title>\n<style>\n").Append(Style()).Append("</style>\n</head>\n<body>\n<main>\n");
         AppendFailure(html, document, language);
         var markdown = new MarkdownHtml(folder);
         foreach (var cell in document.Cells)
@@ -44,6 +47,16 @@ public static class HtmlExport
         var start = new char[1024];
         return new string(start, 0, reader.ReadBlock(start)).Contains(Mark, StringComparison.Ordinal);
     }
+
+    // plotly.js writes style rules and style attributes while it draws, and outputs carry their own; pictures are in the page.
+    private static string Policy(NotebookDocument document)
+    {
+        var scripts = document.Cells.SelectMany(c => c.Outputs).Select(o => MultilineText.Join((o["data"] as JsonObject)?["text/html"])).OfType<string>()
+            .SelectMany(ChartPage.OwnScripts).Distinct(StringComparer.Ordinal).Select(HashSource).ToArray();
+        return $"default-src 'none'; script-src {(scripts.Length > 0 ? string.Join(' ', scripts) : "'none'")}; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private static string HashSource(string script) => "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script))) + "'";
 
     private static void AppendFailure(StringBuilder html, NotebookDocument document, Language language)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Plotly.NET;
 using StudyAnalysis.Figures;
 using StudyAnalysis.Notebooks.Kernel;
@@ -10,7 +11,7 @@ namespace StudyAnalysis.Notebooks.Formatting;
 
 /// <summary>Charts in notebooks: the first output with a chart carries plotly.js, later ones reuse it, and nothing needs the network.</summary>
 /// <remarks>A cell that carried the library carries it again when it runs again, because its earlier output is then gone from the notebook.</remarks>
-internal sealed class ChartPage
+internal sealed partial class ChartPage
 {
     private const string DefaultSize = "600";
 
@@ -76,15 +77,38 @@ internal sealed class ChartPage
         }
 
         _carried = true;
-        return $"<script>{LibraryStart}{HtmlFragment.Plotly}{LibraryEnd}</script>\n";
+        return $"<script>{LibraryText}</script>\n";
     }
+
+    private static string LibraryText => LibraryStart + HtmlFragment.Plotly + LibraryEnd;
+
+    /// <summary>The scripts of an output that this program wrote: the library, and what draws its figures.</summary>
+    public static IEnumerable<string> OwnScripts(string html)
+    {
+        const string Open = "<script>";
+        for (var start = html.IndexOf(Open, StringComparison.Ordinal); start >= 0; start = html.IndexOf(Open, start, StringComparison.Ordinal))
+        {
+            start += Open.Length;
+            var end = html.IndexOf("</script>", start, StringComparison.Ordinal);
+            var text = end < 0 ? html[start..] : html[start..end];
+            if (text == LibraryText || IsDrawing(text))
+            {
+                yield return text;
+            }
+        }
+    }
+
+    private static bool IsDrawing(string script) => OutputId().Match(script) is { Success: true, Value: var id } && script == Draw.Replace("$ID", id, StringComparison.Ordinal);
+
+    [GeneratedRegex("study-[0-9a-f]{10}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OutputId();
 
     // The library would register itself with a module loader where the page has one, or replace the page's own copy; it must do neither.
     private const string LibraryStart = "if(!window.StudyPlotly){var studyOldPlotly=window.Plotly;(function(define,module,exports){\n";
     private const string LibraryEnd =
         "\n}).call(window);window.StudyPlotly=window.Plotly;if(studyOldPlotly)window.Plotly=studyOldPlotly;(window.StudyPlotlyWaiting||[]).forEach(function(f){f()});window.StudyPlotlyWaiting=[]}";
 
-    private const string Draw =
+    private static readonly string Draw =
         """
         (function(){
         var me=document.currentScript,root=document.getElementById("$ID");
@@ -94,7 +118,7 @@ internal sealed class ChartPage
         window.StudyPlotly.newPlot(box,f.data,f.layout,{displayModeBar:false,responsive:true})})}
         if(window.StudyPlotly)draw();else(window.StudyPlotlyWaiting=window.StudyPlotlyWaiting||[]).push(draw)
         }())
-        """;
+        """.ReplaceLineEndings("\n");
 
     private static string Kinds(GenericChart chart) => string.Join(", ", GenericChart.getTraces(chart).Select(t => t.type).Distinct(StringComparer.Ordinal));
 

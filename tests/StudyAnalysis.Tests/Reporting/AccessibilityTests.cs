@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using StudyAnalysis.Reporting;
-using StudyAnalysis.Reporting.Pdf;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;
 using Xunit;
@@ -64,7 +62,7 @@ public sealed class AccessibilityTests
         {
             var page = Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(page, open.Replace("</body>", $"<script>{script}</script></body>", StringComparison.Ordinal));
-            var dom = await Dump(page, folder.FullName, window);
+            var dom = await BrowserDump.Of(page, folder.FullName, window);
             var json = Regex.Match(dom, "<pre id=\"axe-result\">(?<json>.*?)</pre>", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
             Assert.True(json.Success, "the check did not finish");
             return JsonSerializer.Deserialize<string[]>(WebUtility.HtmlDecode(json.Groups["json"].Value))!;
@@ -73,22 +71,5 @@ public sealed class AccessibilityTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<string> Dump(string page, string folder, string window)
-    {
-        var browser = BrowserFinder.Find(PdfOptions.FromEnvironment()) ?? throw new InvalidOperationException("The slow tests need a browser.");
-        var start = new ProcessStartInfo(browser, ["--headless", "--no-sandbox", $"--user-data-dir={folder}/profile", $"--window-size={window}", "--virtual-time-budget=20000", "--dump-dom", page])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var dom = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        await error;
-        return dom;
     }
 }

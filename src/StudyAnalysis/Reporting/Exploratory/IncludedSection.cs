@@ -45,7 +45,7 @@ public sealed record IncludedSection(string File, string Sha256, ExploratorySect
     {
         try
         {
-            return [.. JsonNode.Parse(notebook)?["cells"]?.AsArray().OfType<JsonObject>() ?? throw new FormatException("The file is no notebook: it has no cells.")];
+            return [.. JsonNode.Parse(notebook, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?["cells"]?.AsArray().OfType<JsonObject>() ?? throw new FormatException("The file is no notebook: it has no cells.")];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using StudyAnalysis.Import.Privacy;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Notebooks.Running;
+using StudyAnalysis.Reporting;
 using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;
 using StudyAnalysis.Tests.Cli;
 using Xunit;
@@ -25,6 +28,7 @@ public sealed class BookRunTests
     {
         var run = await RunAsync(name, "rfa-crlm", "example.xlsx");
         Assert.DoesNotMatch(@"CRI-\d{3}", NotebookWriter.ToText(run.Document));
+        Assert.Empty(NotebookScan.Find(name, NotebookWriter.ToText(run.Document), HtmlFragment.Plotly).Select(f => f.Said.In(Language.English)));
         Assert.Contains(Outputs(run), o => o["data"]?[MimeBundle.Html] is not null);
         Assert.All(Outputs(run).Select(o => o["data"]).OfType<JsonObject>(), d => Assert.True(d.ContainsKey(MimeBundle.PlainText)));
     }

@@ -1,11 +1,16 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Export;
+using StudyAnalysis.Notebooks.Formatting;
+using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Notebooks.Books;
+using StudyAnalysis.Tests.Reporting;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Notebooks.Export;
@@ -117,6 +122,48 @@ public sealed class HtmlExportTests
         Assert.Contains("missing.png", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public void Page_HasAPolicy_BeforeAnythingThatItCovers()
+    {
+        var page = Page(Code("1", Html("<script>alert(1)</script><img src=x onerror=alert(2)>")));
+        var policy = page.Head!.Children.OfType<IHtmlMetaElement>().Single(m => m.HttpEquivalent == "Content-Security-Policy");
+        Assert.Equal("default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'", policy.Content);
+        Assert.DoesNotContain(page.Head.Children.TakeWhile(c => c != policy), c => c is IHtmlScriptElement or IHtmlStyleElement or IHtmlLinkElement);
+    }
+
+    [Fact]
+    public void Page_WithAFigure_AllowsTheScriptsThatDrawItAlone()
+    {
+        var page = Page(Code("figure", Html(FigureHtml())), new NotebookCell("c2", CellKind.Code, "2") { Outputs = [JsonNode.Parse(Html("<script>alert(1)</script>"))!.AsObject()] });
+        var policy = page.Head!.Children.OfType<IHtmlMetaElement>().Single(m => m.HttpEquivalent == "Content-Security-Policy").Content!;
+        var scripts = page.QuerySelectorAll("script:not([type])").Select(s => s.TextContent).ToArray();
+        Assert.Equal(3, scripts.Length);
+        Assert.Equal([true, true, false], scripts.Select(s => policy.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'", StringComparison.Ordinal)));
+        Assert.DoesNotContain("script-src 'unsafe", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Page_InTheBrowser_DrawsItsFigures_AndRunsNothingElse()
+    {
+        const string Hostile = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"><a id=go href=\"javascript:document.title='run'\">x</a>"
+            + "<iframe srcdoc=\"<script>parent.document.title='run'</script>\"></iframe>";
+        var document = new NotebookDocument([Text("# Title"), Code("figure", Html(FigureHtml()), Html(Hostile))]);
+        var folder = Directory.CreateTempSubdirectory("study-html-");
+        var file = Path.Combine(folder.FullName, "page.html");
+        await File.WriteAllBytesAsync(file, HtmlExport.ToBytes(document, "n", Language.English, null), TestContext.Current.CancellationToken);
+        var page = new HtmlParser().ParseDocument(await BrowserDump.Of(file, folder.FullName, "1280,900"));
+        Assert.Equal("Title", page.Title);
+        Assert.NotEmpty(page.QuerySelectorAll(".study-out .main-svg path"));
+        Assert.Empty(page.QuerySelectorAll(".study-out .waiting"));
+        folder.Delete(recursive: true);
+    }
+
+    private static string FigureHtml() => new OutputFormatter().Format(Cohort.Figures(Opened.Example.First("survival"))[0]).Data[MimeBundle.Html];
+
+    private static string Html(string html) =>
+        new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { [MimeBundle.Html] = html }, ["metadata"] = new JsonObject() }.ToJsonString();
 
     [Fact]
     public void SameNotebook_SameBytes()
