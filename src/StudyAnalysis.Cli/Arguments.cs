@@ -34,7 +34,8 @@ internal sealed class Arguments(Language language)
 
     public Option<string> Lang { get; } = LanguageOption(language);
 
-    public Option<int> Seed { get; } = SeedOption(language);
+    public Option<int> Seed { get; } = NumberOption.Whole(
+        "--seed", "N", 20_260_101, (0, int.MaxValue), language.Pick("Seed of random methods", "Graine des méthodes aléatoires"), language);
 
     public Option<bool> Json { get; } = new("--json") { Description = language.Pick("Machine-readable outcome on standard output", "Résultat lisible par machine sur la sortie standard") };
 
@@ -54,24 +55,6 @@ internal sealed class Arguments(Language language)
     };
 
     public static DateOnly? ParseDate(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static Option<int> SeedOption(Language language)
-    {
-        var option = new Option<int>("--seed")
-        {
-            HelpName = "N",
-            DefaultValueFactory = _ => 20_260_101,
-            Description = language.Pick("Seed of random methods", "Graine des méthodes aléatoires"),
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, CultureInfo.InvariantCulture, out var seed) && seed >= 0))
-            {
-                result.AddError(language.Pick($"--seed takes a whole number from 0, not '{text}'.", $"--seed attend un entier à partir de 0, et non « {text} »."));
-            }
-        });
-        return option;
-    }
 
     private static Option<string?> DateOption(Language language)
     {

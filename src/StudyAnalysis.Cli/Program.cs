@@ -6,7 +6,11 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel)
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
 using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Cancel);
-return App.Run(args, ProgramHost.FromProcess(), interruption.Token);
+var exit = App.Run(args, ProgramHost.FromProcess(), interruption.Token);
+
+// A foreground thread that a notebook's cell started would keep the process for ever.
+Environment.Exit(exit);
+return exit;
 
 void Cancel(PosixSignalContext context)
 {

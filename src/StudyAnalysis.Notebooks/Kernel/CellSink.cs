@@ -6,6 +6,7 @@ internal sealed class CellSink(ICellOutput output, OutputPump pump, KernelOption
     private long _text;
     private long _displays;
     private long _displaySize;
+    private long _textLeftOut;
     private int _textNoted;
     private int _displaysNoted;
 
@@ -23,10 +24,29 @@ internal sealed class CellSink(ICellOutput output, OutputPump pump, KernelOption
             return;
         }
 
+        var room = (int)Math.Max(0, options.TextLimit - before);
+        Interlocked.Add(ref _textLeftOut, text.Length - room);
+        if (room > 0)
+        {
+            pump.Text(output, stream, text[..room]);
+        }
+
         if (Interlocked.Exchange(ref _textNoted, 1) == 0)
         {
-            pump.Text(output, stream, text[..(int)Math.Max(0, options.TextLimit - before)]);
-            pump.Text(output, StreamName.Error, $"\nThis cell wrote more than {Invariant.Text(options.TextLimit)} characters: the rest of its text is left out.\n");
+            pump.Text(output, StreamName.Error, $"\nThis cell wrote more than {Invariant.Text(options.TextLimit)} characters: the rest of its text is left out. Print less, or write to a file.\n");
+        }
+    }
+
+    /// <summary>Says, once the cell has ended, how much of its text is left out.</summary>
+    public void End()
+    {
+        var leftOut = Interlocked.Read(ref _textLeftOut);
+        if (leftOut > 0)
+        {
+            pump.Text(
+                output,
+                StreamName.Error,
+                $"Left out: {Invariant.Text(leftOut)} characters.\n");
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record KernelOptions
     public bool WarmAssistance { get; init; }
 
     /// <summary>Characters of text a cell may write before the rest is left out.</summary>
-    public int TextLimit { get; init; } = 32 * 1024 * 1024;
+    public int TextLimit { get; init; } = 10 * 1024 * 1024;
 
     /// <summary>Rich outputs a cell may make before the rest is left out.</summary>
     public int DisplayLimit { get; init; } = 2_000;

@@ -62,6 +62,7 @@ public sealed class NotebookKernel : IDisposable
             Volatile.Write(ref _current, execution);
             execution.Start();
             var outcome = await execution.Outcome.ConfigureAwait(false);
+            run.Sink.End();
             await _pump.DrainAsync().ConfigureAwait(false);
             if (_cells == 1 && _options.WarmAssistance)
             {

@@ -88,7 +88,7 @@ public static class AnalysisRunner
             var result = Blocked(context, spec, kind) ?? ReportableRule.Apply(kind.Analyze(context, spec), spec, context.Language);
             return result with { IsSynthetic = context.Data.IsSynthetic };
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or InvalidDefinitionException))
         {
             throw new AnalysisFailedException(spec.Id, e);
         }

@@ -87,30 +87,10 @@ internal sealed class AnalysisChecker(DefinitionNames names)
 
     private void CheckOptions(AnalysisSpec analysis)
     {
-        var options = analysis.Options;
-        switch (analysis.Kind)
+        _problems.AddRange(new OptionsChecker(names, analysis.Kind, analysis.Options, analysis.JsonPath, LevelOf(analysis)).Check());
+        if (analysis.Kind == "panel")
         {
-            case "roc" when !Has(options, "endpoint") && !Has(options, "outcome"):
-                Report(analysis.JsonPath, "neither \"endpoint\" nor \"outcome\"", "one of them");
-                break;
-            case "roc" when Has(options, "endpoint") && Has(options, "outcome"):
-                Report(analysis.JsonPath, "both \"endpoint\" and \"outcome\"", "one of them");
-                break;
-            case "roc" or "riskAtHorizon" when Has(options, "endpoint") && !Has(options, "horizon"):
-                CheckHorizon(analysis);
-                break;
-            case "panel":
-                CheckPanel(analysis);
-                break;
-        }
-    }
-
-    private void CheckHorizon(AnalysisSpec analysis)
-    {
-        var id = analysis.Options.Text("endpoint");
-        if (names.Plan.Endpoints.FirstOrDefault(e => e.Id == id) is { Horizon: null })
-        {
-            Report(analysis.JsonPath, "no \"horizon\"", $"\"horizon\" here or at the endpoint \"{id}\"");
+            CheckPanel(analysis);
         }
     }
 
@@ -159,6 +139,8 @@ internal sealed class AnalysisChecker(DefinitionNames names)
         {
             _problems.AddRange(_references.Check(text, LevelOf(panel)));
         }
+
+        _problems.AddRange(new OptionsChecker(names, inner.Text("kind"), document.RootElement, path, LevelOf(panel)).Check());
     }
 
     private static byte[] Write(SortedDictionary<string, JsonElement> properties)
@@ -178,8 +160,6 @@ internal sealed class AnalysisChecker(DefinitionNames names)
 
         return stream.ToArray();
     }
-
-    private static bool Has(JsonElement options, string name) => options.TryGetProperty(name, out _);
 
     private void Report(string path, string found, string allowed) => _problems.Add(new DefinitionProblem(File, path, found, allowed));
 }

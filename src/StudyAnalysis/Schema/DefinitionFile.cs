@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Resources;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -77,7 +76,7 @@ internal sealed class DefinitionFile : IDisposable
         }
         catch (JsonException e)
         {
-            return Failed(name, Place(e), "valid JSON");
+            return Failed(name, JsonFault.Describe(bytes.AsSpan(start), e), "valid JSON");
         }
 
         using var schema = Schema(SchemaName(name));
@@ -86,28 +85,14 @@ internal sealed class DefinitionFile : IDisposable
         {
             validator.Check(document.RootElement);
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
             // The JSON reader's way of saying that a text holds half a character (a lone \ud800).
             document.Dispose();
-            return Failed(name, $"broken JSON: {e.Message}", "valid JSON");
+            return Failed(name, "broken JSON: a text with half a character", "valid JSON");
         }
 
         return new DefinitionFile(name, hash, document, [.. validator.Problems]) { Texts = [.. validator.Texts] };
-    }
-
-    private static string Place(JsonException e)
-    {
-        var message = e.Message;
-        foreach (var tail in new[] { " Path:", " LineNumber:" })
-        {
-            var at = message.IndexOf(tail, StringComparison.Ordinal);
-            message = at < 0 ? message : message[..at];
-        }
-
-        return e.LineNumber is null
-            ? $"broken JSON: {message}"
-            : string.Create(CultureInfo.InvariantCulture, $"broken JSON at line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {message}");
     }
 
     private static DefinitionFile Failed(string name, string found, string allowed) =>

@@ -38,6 +38,9 @@ internal sealed class DefinitionNames
     /// <summary>Tables that refer to a table, directly or through others.</summary>
     public IEnumerable<string> DescendantsOf(string table) => Tables.Where(t => AncestorsOf(t).Contains(table));
 
+    /// <summary>Whether rows of a table belong to rows of another: it is the same, or refers to it.</summary>
+    public bool HoldsRowsOf(string parent, string table) => table == parent || AncestorsOf(table).Contains(parent);
+
     public bool IsPatientOrBelow(string table) => table == PatientTable || AncestorsOf(table).Contains(PatientTable);
 
     /// <summary>Position in the plan of a derived variable of a table's rows, or −1.</summary>

@@ -63,6 +63,8 @@ public static class PlanLockFile
         return [.. bytes.WrittenSpan, (byte)'\n'];
     }
 
+    private const string AsWritten = "the lock as it was written: restore it from a copy, or delete it and run 'study lock' again";
+
     internal static PlanLock? Find(string folder, out DefinitionProblem? problem)
     {
         problem = null;
@@ -72,15 +74,9 @@ public static class PlanLockFile
             return null;
         }
 
+        var bytes = File.ReadAllBytes(path);
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n\0"u8) < 0)
-            {
-                problem = new DefinitionProblem(FileName, "$", "an empty file", "the lock as it was written: restore it from a copy, or run 'study lock' again");
-                return null;
-            }
-
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             return new PlanLock(
@@ -88,9 +84,14 @@ public static class PlanLockFile
                 root.Day("date"),
                 root.GetProperty("analyses").EnumerateObject().ToImmutableSortedDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (JsonException e)
         {
-            problem = new DefinitionProblem(FileName, "$", "a file that is no plan lock: " + e.Message, "the file as it was written when the plan was locked");
+            problem = new DefinitionProblem(FileName, "$", JsonFault.Describe(bytes.AsSpan().Trim((byte)0), e), AsWritten);
+            return null;
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            problem = new DefinitionProblem(FileName, "$", "a file that is no plan lock", AsWritten);
             return null;
         }
     }

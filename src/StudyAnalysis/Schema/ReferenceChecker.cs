@@ -20,14 +20,16 @@ internal sealed class ReferenceChecker(DefinitionNames names)
         "timePoint" => Known(text, "a time point", names.Plan.TimePoints.Select(t => t.Id)),
         "marker" => Known(text, "a marker", names.Plan.Markers.Select(m => m.Id)),
         "table" => Known(text, "a table", names.Tables),
+        "childTable" => ChildTable(text, level),
         "endpoint" => Endpoint(text, level),
         "markerField" => Field(text, names.Plan.Markers.FirstOrDefault(m => m.Id == Around(text, "marker"))?.Table),
         "rowField" => Field(text, Around(text, "table")),
+        "rowDateField" => DateField(text, Around(text, "table")),
         "rowCondition" => Expressed(text, Around(text, "table"), ExpressionKind.Truth),
-        "rowExpression" => Expressed(text, Around(text, "table"), ExpressionKind.Any),
         "variable" => Variable(text, level is null ? null : names.TableOf(level)),
+        "scaledVariable" or "dateVariable" or "termVariable" => Typed(text, level is null ? null : names.TableOf(level)),
         "condition" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Truth),
-        "expression" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Any),
+        "dateExpression" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Date),
         _ => throw new ArgumentOutOfRangeException(nameof(text), text.Format, "unknown format"),
     };
 
@@ -45,6 +47,26 @@ internal sealed class ReferenceChecker(DefinitionNames names)
 
     private ImmutableArray<DefinitionProblem> Field(FormattedText text, string? table) =>
         table is not null && names.Dictionary.Find(table) is { } schema ? Known(text, $"a field of {table}", schema.Fields.Select(f => f.Name)) : [];
+
+    private ImmutableArray<DefinitionProblem> DateField(FormattedText text, string? table)
+    {
+        var unknown = Field(text, table);
+        return unknown.IsEmpty && table is not null && VariableScale.Of(names, text.Text, table) is { } scale && scale.Refusal("dateVariable", null) is { } allowed
+            ? [Problem(text, $"\"{text.Text}\", {scale.Description}", allowed)]
+            : unknown;
+    }
+
+    // Rows of a table are counted per unit only where they belong to one.
+    private ImmutableArray<DefinitionProblem> ChildTable(FormattedText text, string? level)
+    {
+        var unknown = Known(text, "a table", names.Tables);
+        if (!unknown.IsEmpty || level is null || names.TableOf(level) is not { } table || names.HoldsRowsOf(table, text.Text))
+        {
+            return unknown;
+        }
+
+        return [Problem(text, $"\"{text.Text}\", whose rows belong to no {level}", $"a table with rows of the population's units: {string.Join(", ", names.DescendantsOf(table).Prepend(table))}")];
+    }
 
     private ImmutableArray<DefinitionProblem> Expressed(FormattedText text, string? table, ExpressionKind wanted)
     {
@@ -67,12 +89,20 @@ internal sealed class ReferenceChecker(DefinitionNames names)
         }
 
         if (!ExpressionParser.TryParse(text.Text, text.JsonPath, out var expression, out _)
-            || expression.Root is not (Expression.Name or Expression.MarkerAt))
+            || expression.Root is (not (Expression.Name or Expression.MarkerAt)) or Expression.Name { Table: null, Field: "asOf" })
         {
             return [Problem(text, $"\"{text.Text}\"", "a variable: a field or derived variable, table.field of a parent, or marker@timePoint")];
         }
 
         return _expressions.Check(expression, expression.Root is Expression.MarkerAt ? names.PatientTable : table);
+    }
+
+    private ImmutableArray<DefinitionProblem> Typed(FormattedText text, string? table)
+    {
+        var unknown = Variable(text, table);
+        return table is null || !unknown.IsEmpty || VariableScale.Of(names, text.Text, table) is not { } scale || scale.Refusal(text.Format, Around(text, "as")) is not { } allowed
+            ? unknown
+            : [Problem(text, $"\"{text.Text}\", {scale.Description}", allowed)];
     }
 
     private static string? Around(FormattedText text, string name) => text.Around.Reverse()

@@ -88,6 +88,45 @@ public sealed class RealProgramTests : IDisposable
         Assert.Contains("--out", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task WithoutCultures_AsInASmallContainer_TheReportIsTheSame(string language)
+    {
+        var output = Path.Combine(_folder.FullName, "out");
+        Assert.Equal(0, (await Run(["--no-pdf", "--lang", language])).Exit);
+        var before = Snapshot();
+        Directory.Delete(output, recursive: true);
+        var (exit, error) = await Run(["--no-pdf", "--lang", language], ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
+        Assert.True(exit == 0, error);
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public async Task ThreadOfANotebook_DoesNotKeepTheProgram()
+    {
+        var book = Path.Combine(_folder.FullName, "thread.ipynb");
+        await File.WriteAllTextAsync(book, """
+            { "cells": [ { "cell_type": "code", "id": "a", "execution_count": null, "metadata": {}, "outputs": [], "source":
+              "new System.Threading.Thread(() => System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite)) { IsBackground = false }.Start(); 7" } ],
+              "metadata": {}, "nbformat": 4, "nbformat_minor": 5 }
+            """);
+        using var program = StartProgram(["notebook", "run", book, "--out", Path.Combine(_folder.FullName, "ran.ipynb")], []);
+        var error = program.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await program.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            program.Kill();
+        }
+
+        Assert.True(program.ExitCode == 0, await error);
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "ran.ipynb")));
+    }
+
     [Fact]
     public async Task TwoRunsAtOnce_BothEnd0_AndLeaveOneWholeReport()
     {
@@ -107,15 +146,13 @@ public sealed class RealProgramTests : IDisposable
         return (program.ExitCode, error);
     }
 
-    private Process Start(string[] more, (string Name, string Value)[] environment, string? output = null)
+    private Process Start(string[] more, (string Name, string Value)[] environment, string? output = null) => StartProgram(
+        ["report", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", output ?? Path.Combine(_folder.FullName, "out"), .. more], environment);
+
+    private Process StartProgram(string[] command, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "study.dll"), "report", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition,
-            "--out", output ?? Path.Combine(_folder.FullName, "out"), .. more,
-        ];
-        Array.ForEach(arguments, start.ArgumentList.Add);
+        Array.ForEach([Path.Combine(AppContext.BaseDirectory, "study.dll"), .. command], start.ArgumentList.Add);
         start.Environment["TMPDIR"] = _folder.CreateSubdirectory("tmp").FullName;
         foreach (var (name, value) in environment)
         {

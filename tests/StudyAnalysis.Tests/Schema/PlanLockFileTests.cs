@@ -58,7 +58,7 @@ public sealed class PlanLockFileTests
         using var folder = new DefinitionFolder();
         File.WriteAllText(Path.Combine(folder.Path, PlanLockFile.FileName), content);
         var problem = Assert.Single(folder.Problems());
-        Assert.Equal(("plan.lock", "the file as it was written when the plan was locked"), (problem.File, problem.Allowed));
+        Assert.Equal(("plan.lock", "the lock as it was written: restore it from a copy, or delete it and run 'study lock' again"), (problem.File, problem.Allowed));
     }
 
     [Theory]

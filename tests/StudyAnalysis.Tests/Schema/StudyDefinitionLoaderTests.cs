@@ -72,7 +72,8 @@ public sealed class StudyDefinitionLoaderTests
 
     [Theory]
     [InlineData("{\n  \"version\": \"1\",\n}", "broken JSON at line 3, position 1: ")]
-    [InlineData("", "broken JSON at line 1, position 1: ")]
+    [InlineData("", "an empty file")]
+    [InlineData("{ \"version\": ", "broken JSON at line 1, position 14: the file ends too early")]
     [InlineData("{ \"version\": \"1\", \"version\": \"2\" }", "broken JSON")]
     [InlineData("{ \"version\": \"\\ud800\" }", "broken JSON: ")]
     public void Load_BrokenJson_SaysWhere(string plan, string found)

@@ -16,7 +16,7 @@ internal static class DesignBuilder
         var label = spec.Label ?? variable.Label;
         return (spec.As ?? Natural(variable)) switch
         {
-            "category" => Category(variable, name, label, context.Language),
+            "category" when variable.Type != VariableType.Truth => Category(variable, name, label, context.Language),
             "score" => Single(name, Scores(variable), label, Per(context.Language.Pick("per step", "par degré"), label)),
             "detected" => Detected(variable, name, label, context.Language),
             "log2" => Marker(variable, name, label, context.Language, log2: true),

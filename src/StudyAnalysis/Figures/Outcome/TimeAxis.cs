@@ -20,7 +20,7 @@ internal static class TimeAxis
         {
             Min = 0,
             Max = Math.Max(1, Math.Max(all.Max(c => c.LastTime), times.LastOrDefault())),
-            Ticks = [.. times.Select(t => (t, (t / days).ToString("0.##", language.Pick(CultureInfo.InvariantCulture, French))))],
+            Ticks = [.. times.Select(t => (t, (t / days).ToString("0.##", language.Pick(NumberFormatInfo.InvariantInfo, French))))],
         };
     }
 
@@ -45,7 +45,8 @@ internal static class TimeAxis
         ? string.Create(CultureInfo.InvariantCulture, $"n = {n}")
         : string.Create(CultureInfo.InvariantCulture, $"{curve.Label}, n = {curve.N}");
 
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    // Not the culture "fr-FR": where globalisation is invariant, as in small containers, there is none.
+    private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = "," };
 
     private static (string Unit, double Days) UnitFor(ImmutableArray<double> times, Language language)
     {

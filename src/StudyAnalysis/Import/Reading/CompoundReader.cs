@@ -25,7 +25,7 @@ internal static class CompoundReader
             or System.Security.Cryptography.CryptographicException or OutOfMemoryException || WorkbookReader.IsDamage(e))
         {
             // The package throws these at damaged files; its own checks do not reach everywhere.
-            throw Unreadable.Damaged(path, e.GetType().Name, e);
+            throw Unreadable.Damaged(path, "xls", e);
         }
     }
 

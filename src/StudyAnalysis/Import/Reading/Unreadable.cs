@@ -97,6 +97,13 @@ internal static class Unreadable
             "Check that it is the right file; delete unused sheets, rows and formats, and save it again.",
             "Vérifiez que c'est le bon fichier ; supprimez les feuilles, lignes et formats inutiles et enregistrez-le de nouveau."));
 
+    public static UnreadableWorkbookException SheetNameTwice(string path, string sheet) => new(
+        path,
+        LocalizedText.Of($"Two sheets are named \"{sheet}\".", $"Deux feuilles portent le nom « {sheet} »."),
+        LocalizedText.Of(
+            "Excel allows a name once, so another program wrote this file: rename or delete one of the two and try again.",
+            "Excel n'admet un nom qu'une fois : un autre programme a écrit ce fichier. Renommez ou supprimez l'une des deux feuilles et recommencez."));
+
     public static UnreadableWorkbookException NoSheet(string path) => new(
         path,
         LocalizedText.Of("The workbook has no sheet with cells.", "Le classeur n'a aucune feuille de cellules."),

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
+using StudyAnalysis.Import.Privacy;
 
 namespace StudyAnalysis.Import.Reading;
 
@@ -62,7 +63,7 @@ internal static class WorkbookReader
 
         if (bytes.AsSpan().StartsWith(CompoundMark))
         {
-            return CompoundReader.Read(bytes, path, password, limits);
+            return WithNamesOnce(CompoundReader.Read(bytes, path, password, limits), path);
         }
 
         if (!bytes.AsSpan().StartsWith(ZipMark))
@@ -73,13 +74,23 @@ internal static class WorkbookReader
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
-            return new XlsxReader(zip, path, limits).Read();
+            return WithNamesOnce(new XlsxReader(zip, path, limits).Read(), path);
         }
         catch (Exception e) when (IsDamage(e))
         {
-            throw Unreadable.Damaged(path, e.GetType().Name, e);
+            throw Unreadable.Damaged(path, "zip", e);
         }
     }
+
+    // Which of two sheets of one name holds the data cannot be told; Excel writes no such file.
+    private static RawWorkbook WithNamesOnce(RawWorkbook workbook, string path)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return workbook.Sheets.FirstOrDefault(s => !seen.Add(s.Name)) is not { } twice ? workbook : throw Unreadable.SheetNameTwice(path, Shown(twice.Name));
+    }
+
+    private static string Shown(string sheet) => 
+        new IdentifierScan().Find(new RawCell(1, 1, RawKind.Text, RawStyle.Number, false, 0, sheet)) is null ? sheet : "…";
 
     /// <summary>What the zip, XML and number layers throw at bytes that are not what they say.</summary>
     public static bool IsDamage(Exception e) => e

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyAnalysis.Analyses;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Reporting;
 
@@ -47,9 +48,13 @@ public sealed record IncludedSection(string File, string Sha256, ExploratorySect
         {
             return [.. JsonNode.Parse(notebook, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?["cells"]?.AsArray().OfType<JsonObject>() ?? throw new FormatException("The file is no notebook: it has no cells.")];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new FormatException($"The file is no notebook: {e.Message}", e);
+            throw new FormatException($"The file is no notebook: {JsonFault.Describe(Encoding.UTF8.GetBytes(notebook), e)}.", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException("The file is no notebook: its cells are no list.", e);
         }
     }
 

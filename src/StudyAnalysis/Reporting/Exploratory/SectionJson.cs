@@ -53,7 +53,7 @@ public static class SectionJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
         {
-            throw new FormatException($"The section cannot be read: {e.Message}", e);
+            throw new FormatException("The section cannot be read: it is not as this program writes it. Run the notebook again.", e);
         }
     }
 

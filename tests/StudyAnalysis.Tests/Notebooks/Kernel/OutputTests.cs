@@ -57,8 +57,19 @@ public sealed class OutputTests : KernelFixture
         await Value("for (var i = 0; i < 100_000; i++) Console.WriteLine(i); for (var i = 0; i < 10; i++) display(i);");
         Assert.Equal(1000, Output.Out.Length);
         Assert.Contains("more than 1000 characters", Output.Error, StringComparison.Ordinal);
+
+        // 0 to 99999 without their line ends have 488890 digits.
+        Assert.Contains($"Left out: {488_890 + (100_000 * Environment.NewLine.Length) - 1000} characters.", Output.Error, StringComparison.Ordinal);
         Assert.Equal(3, Output.Events.Count(e => e.StartsWith("display ", StringComparison.Ordinal)));
         Assert.Contains("more than 3 values", Output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ThreeMillionLines_AreCutAtTenMegabytes()
+    {
+        await Value("for (var i = 0; i < 3_000_000; i++) Console.WriteLine(\"a line\");");
+        Assert.Equal(10 * 1024 * 1024, Output.Out.Length);
+        Assert.Contains($"Left out: {(3_000_000L * ("a line".Length + Environment.NewLine.Length)) - (10 * 1024 * 1024)} characters.", Output.Error, StringComparison.Ordinal);
     }
 
     [Fact]
