@@ -65,6 +65,10 @@ public sealed record Grouping(string Reference, string Label, ImmutableArray<Cat
         _ => value.ToString(),
     };
 
+    /// <summary>Whether a code stands for a number, however it is written.</summary>
+    internal static bool IsNumber(Code code, double number) =>
+        double.TryParse(code.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && written == number;
+
     private static IEnumerable<CategoryLevel> All(Variable variable, Language language) => variable.Type switch
     {
         VariableType.Truth => [new("false", language.Pick("no", "non")), new("true", language.Pick("yes", "oui"))],

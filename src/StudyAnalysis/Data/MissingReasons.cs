@@ -28,6 +28,8 @@ public static class MissingReasons
     internal static LocalizedText NotComparable { get; } =
         LocalizedText.Of("values of different kinds", "valeurs de natures différentes");
 
+    internal static LocalizedText NotListed { get; } = LocalizedText.Of("not among the codes of the variable", "hors des codes de la variable");
+
     internal static LocalizedText NoRows { get; } = LocalizedText.Of("no row", "aucune ligne");
 
     internal static LocalizedText NoDatedRow { get; } = LocalizedText.Of("no dated row", "aucune ligne datée");

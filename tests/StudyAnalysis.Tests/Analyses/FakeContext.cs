@@ -71,6 +71,26 @@ internal sealed class FakeContext : IAnalysisContext
             []);
     }
 
+    /// <summary>A table of one coded column and texts as typed: what the codes do not list is refused, as at import.</summary>
+    public static DataTable Typed(string name, params (FieldSchema Field, string?[] Typed)[] columns)
+    {
+        var rows = columns[0].Typed.Length;
+        return new DataTable(
+            new TableSchema { Name = name, Sheet = name, Fields = [.. columns.Select(c => c.Field)] },
+            [.. columns.Select(c => new Column(c.Field, [.. c.Typed.Select(t => Parsed(c.Field, t))], new CellReference[rows], c.Typed))],
+            rows,
+            true,
+            []);
+    }
+
+    private static Value Parsed(FieldSchema field, string? typed) => typed switch
+    {
+        null => Value.Missing("not stated"),
+        _ when field.Codes.Any(c => c.Value == typed) => Value.Of(typed),
+        _ when field.Codes.IsEmpty && double.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var number) => Value.Of(number),
+        _ => Value.Missing("refused at import"),
+    };
+
     public FakeContext Numbers(string reference, params double?[] values) => Values(reference, [.. values.Select(v => v is { } x ? Value.Of(x) : Value.Missing())]);
 
     public FakeContext Values(string reference, Value[] values, bool log2 = false, string? unit = null)

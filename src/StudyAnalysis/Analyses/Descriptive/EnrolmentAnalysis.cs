@@ -120,9 +120,21 @@ public sealed class EnrolmentAnalysis : IAnalysisKind
                 values.Length == 0 ? Quantity.NotEstimable(result.Say("nothing filled in", "rien de renseigné")) : values.Sum(v => v.Number),
                 NumberFormat.Count);
             levels.Add(level);
+            Unread(result, level.Label, values.Length, table.RowCount);
         }
 
         return levels.ToImmutable();
+    }
+
+    // A sum that leaves rows out must say so; a count nobody has filled in yet has no sum.
+    private static void Unread(ResultBuilder result, string label, int read, int rows)
+    {
+        if (read > 0 && read < rows)
+        {
+            result.Note(result.Say(
+                $"{label}: {rows - read} of {rows} rows hold no readable number and are not in the sum.",
+                $"{label} : {rows - read} lignes sur {rows} sans nombre lisible, hors de la somme."));
+        }
     }
 
     private static int MonthsBetween(DateOnly first, DateOnly later) => (12 * (later.Year - first.Year)) + later.Month - first.Month;

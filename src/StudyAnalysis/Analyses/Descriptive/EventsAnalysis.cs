@@ -9,9 +9,13 @@ namespace StudyAnalysis.Analyses.Descriptive;
 /// <summary>A way events are broken down: by term, grade, relation or seriousness.</summary>
 /// <param name="Option">Name of the option: term, grade, relation, serious.</param>
 /// <param name="Label">Label of the field.</param>
-/// <param name="Levels">Levels that occur, in order.</param>
+/// <param name="Levels">Levels that occur, in order: those of the definition, texts as typed that it does not know, reasons of missing values.
+/// Each event has exactly one, so that they add up to all events.</param>
 public sealed record EventBreakdown(string Option, string Label, ImmutableArray<CategoryLevel> Levels)
 {
+    /// <summary>Whether there are levels that show a text as typed, because the definition does not know it.</summary>
+    public bool HasTyped { get; init; }
+
     /// <summary>Key of n (units), n.event, N and prop of a level.</summary>
     public StatisticKey Key(string code) => new("events", Option, code);
 }
@@ -34,7 +38,8 @@ public sealed record EventsResult : AnalysisResult
 }
 
 /// <summary>Events of a child table, counted per unit and per event (kind events): over all, and by term, grade, relation and seriousness.</summary>
-/// <remarks>Unit: the population's level. By grade a unit counts once, at its highest. Free text is never a breakdown.</remarks>
+/// <remarks>Unit: the population's level. By grade a unit counts once, at its highest. What import refused stands as typed, so that the
+/// rows add up. Free text is never a breakdown.</remarks>
 public sealed class EventsAnalysis : IAnalysisKind
 {
     private static readonly string[] s_breakdowns = ["term", "grade", "relation", "serious"];
@@ -73,26 +78,25 @@ public sealed class EventsAnalysis : IAnalysisKind
             return null;
         }
 
-        var codes = rows.SelectMany(r => r).Select(r => column[r]).Where(v => !v.IsMissing).Select(Grouping.CodeOf).ToHashSet(StringComparer.Ordinal);
-        var levels = Levels(result, column, codes);
-        var breakdown = new EventBreakdown(option, column.Field.Title.IsEmpty ? option : column.Field.Title.In(result.Language), levels);
-        for (var l = 0; l < levels.Length; l++)
+        var levels = new EventLevels(column, rows.SelectMany(r => r), result.Language);
+        var breakdown = new EventBreakdown(option, column.Field.Title.IsEmpty ? option : column.Field.Title.In(result.Language), levels.All) { HasTyped = levels.HasTyped };
+        foreach (var level in levels.All)
         {
-            var code = levels[l].Code;
-            var higher = levels.Skip(l + 1).Select(x => x.Code).ToHashSet(StringComparer.Ordinal);
-            Add(result, breakdown.Key(code), levels[l].Label, rows, r => CodeIs(column[r], code), option == "grade" ? r => higher.Contains(CodeOrEmpty(column[r])) : null);
+            var higher = Higher(levels, level);
+            Add(
+                result, breakdown.Key(level.Code), level.Label, rows, r => levels.Of(r) == level.Code, option == "grade" ? r => higher.Contains(levels.Of(r)) : null);
         }
 
         return breakdown;
     }
 
-    private static ImmutableArray<CategoryLevel> Levels(ResultBuilder result, Column column, HashSet<string> codes) => column.Field switch
+    // A grade that cannot be read ranks below every one that can; among several of them the first counts.
+    private static HashSet<string> Higher(EventLevels levels, CategoryLevel level)
     {
-        { IsCoded: true } field => [.. field.Codes.Where(c => codes.Contains(c.Value)).Select(c => new CategoryLevel(c.Value, c.Label.IsEmpty ? c.Value : c.Label.In(result.Language)))],
-        { Type: FieldType.Boolean } =>
-            [.. new[] { new CategoryLevel("true", result.Say("yes", "oui")), new CategoryLevel("false", result.Say("no", "non")) }.Where(l => codes.Contains(l.Code))],
-        _ => [.. codes.OrderBy(c => c.Length).ThenBy(c => c, StringComparer.Ordinal).Select(c => new CategoryLevel(c, c))],
-    };
+        var known = levels.Known.IndexOf(level);
+        var higher = known >= 0 ? levels.Known.Skip(known + 1) : levels.Known.Concat(levels.Unknown.TakeWhile(l => l != level));
+        return higher.Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Counts units with an event that fulfils <paramref name="has"/> (and none that outranks it) and all such events.</summary>
     private static void Add(
@@ -105,8 +109,4 @@ public sealed class EventsAnalysis : IAnalysisKind
         about.Number("prop", result.Say("share", "part"), Quantity.OfOr(units / (double)rows.Length, result.Say("nobody", "personne")), NumberFormat.Percent());
         about.Count("n.event", result.Say("events", "événements"), rows.Sum(r => r.Count(has)));
     }
-
-    private static bool CodeIs(Value value, string code) => CodeOrEmpty(value) == code;
-
-    private static string CodeOrEmpty(Value value) => value.IsMissing ? string.Empty : Grouping.CodeOf(value);
 }

@@ -100,23 +100,31 @@ internal sealed class VariableReader(ExpressionEvaluator evaluator)
         _ => VariableType.Numeric,
     };
 
-    // Categories are texts whatever the type of the field, and those of a field without codes are the ones that occur.
-    private static Variable Coded(ImmutableArray<Code> codes, bool isOrdered, Variable variable)
+    // Categories are texts whatever the type of the field, and those of a field without codes are the ones that occur. An expression may give a text that
+    // its codes do not list: it stays in the tables as it is, but has no place in an order.
+    private Variable Coded(ImmutableArray<Code> codes, bool isOrdered, Variable variable)
     {
         if (variable.Type is not (VariableType.Nominal or VariableType.Ordered))
         {
             return variable;
         }
 
-        var values = variable.Values.Select(v => v.Kind == ValueKind.Number ? Value.Of(TextOf(v.Number)) : v).ToImmutableArray();
-        var categories = codes.IsEmpty
-            ? values.Where(v => v.Kind == ValueKind.Text).Select(v => v.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(t => new Code(t, LocalizedText.Same(t), [], null, false))
-            : codes;
-        return variable with { Values = values, Categories = [.. categories] };
+        var values = variable.Values.Select(v => v.Kind == ValueKind.Number ? Value.Of(CodeOf(codes, v.Number)) : v).ToImmutableArray();
+        var listed = codes.Select(c => c.Value).ToHashSet(StringComparer.Ordinal);
+        if (isOrdered && !codes.IsEmpty)
+        {
+            var unlisted = Value.Missing(MissingReasons.NotListed.In(Language));
+            return variable with { Values = [.. values.Select(v => v.Kind == ValueKind.Text && !listed.Contains(v.Text) ? unlisted : v)], Categories = codes };
+        }
+
+        var others = values.Where(v => v.Kind == ValueKind.Text && !listed.Contains(v.Text)).Select(v => v.Text).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(t => new Code(t, LocalizedText.Same(t), [], null, false));
+        return variable with { Values = values, Categories = [.. codes, .. others] };
     }
 
-    private static string TextOf(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    // A code of a number may be written otherwise than the number: 01.
+    private static string CodeOf(ImmutableArray<Code> codes, double number) =>
+        codes.FirstOrDefault(c => Grouping.IsNumber(c, number))?.Value ?? number.ToString("R", CultureInfo.InvariantCulture);
 
     private static KeyNotFoundException Unknown(string reference, AnalysisUnits units) =>
         new($"{reference} is no variable of the level {units.Level.Id}.");

@@ -19,6 +19,7 @@ public sealed class EnrolmentAnalysisTests
             """{ "date": "d", "planned": 10, "months": 6, "counts": { "table": "screening", "month": "m", "columns": [ { "field": "eligible", "label": { "en": "eligible" } } ] } }"""));
         Assert.Equal([2.0, 2, 4], Enumerable.Range(1, 3).Select(m => result.Get(EnrolmentResult.Month(m), "n").Value.Value));
         Assert.Equal(7, result.Get(EnrolmentResult.Count("eligible"), "n").Value.Value);
+        Assert.Contains("eligible: 1 of 3 rows hold no readable number and are not in the sum.", result.Notes);
         Assert.Equal(1, result.Population.Excluded.Single().N);
         Assert.Equal("[4] of [10] planned patients enrolled over [3] calendar months ([6] planned).", FakeContext.Words(FakeContext.Compose(result).Sentence));
     }

@@ -86,6 +86,24 @@ public sealed class AnalysisContextTests
     }
 
     [Fact]
+    public void Variable_TextThatItsCodesDoNotList_StaysACategoryAndHasNoPlaceInAnOrder()
+    {
+        // "town" has Nice and Lyon; the codes of what is derived from it list Nice alone.
+        var context = Study()
+            .Derived("place", "patient", FieldType.Text, "if age >= 0 then town else missing", ["Nice"])
+            .Derived("rank", "patient", FieldType.Text, "if age >= 0 then town else missing", ["Nice"], ordered: true)
+            .Context();
+        var units = context.Units("eligible");
+
+        var groups = Grouping.Of(context.Variable("place", units), Language.English);
+        Assert.Equal(["Nice", "Lyon"], groups.Levels.Select(l => l.Code));
+        Assert.Equal(units.Count, groups.Levels.Select((_, l) => groups.Count(l)).Sum());
+        var ordered = context.Variable("rank", units);
+        Assert.Equal(["Nice"], ordered.Categories.Select(c => c.Value));
+        Assert.Equal("not among the codes of the variable", ordered.Values[1].MissingReason);
+    }
+
+    [Fact]
     public void Variable_TextWithoutCodes_HasTheTextsThatOccur()
     {
         var context = Study().Context();

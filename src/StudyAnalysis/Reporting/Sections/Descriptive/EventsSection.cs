@@ -28,8 +28,19 @@ public sealed class EventsSection : IResultSection
                 SectionText.Numbers(result.Say("Events", "Événements")),
             ],
             ((EventsResult)result).Breakdowns.SelectMany(b => Rows(result, b)).Prepend(Row(result, all, result.Say("Any", "Tous"), 0)),
-            result.Say("By grade, each counts once at the highest.", "Par grade, chacun compte une fois, au plus élevé."));
+            [.. Notes(result)]);
         return SectionText.Content(sentence, table);
+    }
+
+    private static IEnumerable<RichText> Notes(AnalysisResult result)
+    {
+        yield return result.Say("By grade, each counts once at the highest.", "Par grade, chacun compte une fois, au plus élevé.");
+        if (((EventsResult)result).Breakdowns.Any(b => b.HasTyped))
+        {
+            yield return result.Say(
+                "As typed: the data dictionary does not know this text; the cell is in the list of queries.",
+                "Tel que saisi : texte inconnu du dictionnaire des données ; la cellule figure dans la liste de questions.");
+        }
     }
 
     private static IEnumerable<TableRow> Rows(AnalysisResult result, EventBreakdown breakdown) =>
