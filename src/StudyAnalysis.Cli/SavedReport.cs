@@ -4,12 +4,6 @@ using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli;
 
-/// <summary>A number of a saved report: what it is about, and its value; null when not estimable.</summary>
-internal sealed record SavedNumber(string Name, string Key, double? Value, string Shown);
-
-/// <summary>An analysis of a saved report.</summary>
-internal sealed record SavedAnalysis(string Id, string Status, string Method, int N, IReadOnlyDictionary<string, SavedNumber> Numbers);
-
 /// <summary>A report read back from its folder.</summary>
 internal sealed record SavedReport(IReadOnlyDictionary<string, string> Provenance, IReadOnlyDictionary<string, SavedAnalysis> Analyses)
 {
@@ -22,10 +16,12 @@ internal sealed record SavedReport(IReadOnlyDictionary<string, string> Provenanc
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
             return new SavedReport(
-                document.RootElement.GetProperty("provenance").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal),
+                document.RootElement.GetProperty("provenance").EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)
+                    .ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal),
                 MayBeShown([.. document.RootElement.GetProperty("analyses").EnumerateArray().Select(Analysis)]).ToDictionary(a => a.Id, StringComparer.Ordinal));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
+            or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new StudyFailure(
                 ExitCode.InputUnreadable,
@@ -46,19 +42,51 @@ internal sealed record SavedReport(IReadOnlyDictionary<string, string> Provenanc
 
     private static SavedAnalysis Analysis(JsonElement analysis)
     {
-        var numbers = new Dictionary<string, SavedNumber>(StringComparer.Ordinal);
-        foreach (var stat in analysis.GetProperty("stats").EnumerateArray())
-        {
-            var key = string.Join(' ', KeyParts.Select(p => stat.GetProperty(p).GetString()).Where(v => !string.IsNullOrEmpty(v)));
-            double? value = stat.GetProperty("stat").ValueKind == JsonValueKind.Number ? stat.GetProperty("stat").GetDouble() : null;
-            numbers.TryAdd(key, new SavedNumber(stat.GetProperty("stat_name").GetString()!, key, value, stat.GetProperty("stat_fmt").GetString() ?? string.Empty));
-        }
-
+        var population = analysis.GetProperty("population");
         return new SavedAnalysis(
             analysis.GetProperty("id").GetString()!,
             analysis.GetProperty("status").GetString()!,
-            analysis.GetProperty("method").GetString() ?? string.Empty,
-            analysis.GetProperty("population").GetProperty("n").GetInt32(),
-            numbers);
+            Text(analysis, "reason"),
+            Text(analysis, "method"),
+            Text(analysis, "reference"),
+            population.GetProperty("n").GetInt32(),
+            Excluded(population),
+            Numbers(analysis.GetProperty("stats")));
     }
+
+    private static Dictionary<string, int> Excluded(JsonElement population) => population.TryGetProperty("excluded", out var excluded)
+        ? excluded.EnumerateArray().GroupBy(e => Text(e, "reason"), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(e => e.GetProperty("n").GetInt32()), StringComparer.Ordinal)
+        : new Dictionary<string, int>(StringComparer.Ordinal);
+
+    private static Dictionary<string, SavedNumber> Numbers(JsonElement stats)
+    {
+        var numbers = new Dictionary<string, SavedNumber>(StringComparer.Ordinal);
+        foreach (var stat in stats.EnumerateArray())
+        {
+            // Empty parts stay in the identity: a level of group1 is not a level of the variable.
+            var parts = KeyParts.Select(p => stat.GetProperty(p).GetString() ?? string.Empty).ToArray();
+            var identity = string.Join('\u001F', parts);
+            var same = 1;
+            while (!numbers.TryAdd(Nth(identity, same), Number(stat, Nth(string.Join(' ', parts.Where(p => p.Length > 0)), same))))
+            {
+                same++;
+            }
+        }
+
+        return numbers;
+    }
+
+    private static string Nth(string text, int n) => n == 1 ? text : FormattableString.Invariant($"{text} #{n}");
+
+    private static SavedNumber Number(JsonElement stat, string key) => new(
+        stat.GetProperty("stat_name").GetString()!,
+        key,
+        stat.GetProperty("stat").ValueKind == JsonValueKind.Number ? stat.GetProperty("stat").GetDouble() : null,
+        Text(stat, "stat_fmt"),
+        Text(stat, "unit"),
+        Text(stat, "warning"));
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var text) ? text.GetString() ?? string.Empty : string.Empty;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Cli;
@@ -63,37 +62,6 @@ public sealed class VerifyAndCompareTests : IDisposable
         Assert.Contains("seed    seed: 20260101 → 7", _cli.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("data ", _cli.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("method", _cli.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Compare_OfInterims_SaysNothingOfTests_EvenOfFilesThatHoldThem()
-    {
-        Saved("a", """{ "context": "logrank", "stat_name": "statistic", "stat": 3.1, "stat_fmt": "3.10" }""");
-        Saved("b", """{ "context": "logrank", "stat_name": "statistic", "stat": 4.2, "stat_fmt": "4.20" }""");
-        Assert.Equal(0, _cli.Run("compare", _cli["a"], _cli["b"]));
-        Assert.Contains("No difference.", _cli.Output, StringComparison.Ordinal);
-    }
-
-    private void Saved(string folder, params string[] stats)
-    {
-        Directory.CreateDirectory(_cli[folder]);
-        var rows = stats.Select(s =>
-        {
-            var row = JsonNode.Parse(s)!.AsObject();
-            foreach (var part in new[] { "group1", "group1_level", "group2", "group2_level", "variable", "variable_level" })
-            {
-                row.TryAdd(part, null);
-            }
-
-            return row;
-        });
-        var analysis = new JsonObject
-        {
-            ["id"] = "x", ["status"] = "ok", ["method"] = "M.", ["population"] = new JsonObject { ["n"] = 10 }, ["stats"] = new JsonArray([.. rows]),
-        };
-        File.WriteAllText(
-            Path.Combine(_cli[folder], "results.json"),
-            new JsonObject { ["provenance"] = new JsonObject(), ["analyses"] = new JsonArray(analysis) }.ToJsonString());
     }
 
     private void Report(string folder, params string[] more)
