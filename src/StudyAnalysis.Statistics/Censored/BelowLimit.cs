@@ -45,6 +45,23 @@ public static class BelowLimit
     public static double Difference(double later, bool laterBelow, double earlier, bool earlierBelow) =>
         laterBelow && earlierBelow ? 0 : later - earlier;
 
+    /// <summary>The differences of all pairs, each as <see cref="Difference"/>; those of equal size but for rounding (closer than 2⁻⁴⁰ of the largest value) are tied, those so near 0
+    /// are 0.</summary>
+    /// <param name="later">Later values or their limits; shape: n, finite. Unit U.</param>
+    /// <param name="laterBelow">Whether each lies below; shape: n.</param>
+    /// <param name="earlier">Earlier values or their limits, of the same units in the same order; shape: n.</param>
+    /// <param name="earlierBelow">Whether each lies below; shape: n.</param>
+    /// <returns>Differences for signed-rank, sign and paired t tests; shape: n.</returns>
+    /// <exception cref="ArgumentException">Different lengths, or a value not finite.</exception>
+    /// <remarks>R: <c>round(ifelse(laterBelow &amp; earlierBelow, 0, later - earlier), k)</c> with the decimals k of the data.</remarks>
+    public static double[] Differences(
+        double[] later, IReadOnlyList<bool> laterBelow, double[] earlier, IReadOnlyList<bool> earlierBelow)
+    {
+        Guard.SameLength(later.Length, laterBelow.Count, nameof(later), nameof(laterBelow));
+        Guard.SameLength(later.Length, earlierBelow.Count, nameof(later), nameof(earlierBelow));
+        return [.. Compare.Pairs.Differences(later, earlier).Select((d, i) => laterBelow[i] && earlierBelow[i] ? 0 : d)];
+    }
+
     /// <summary>Values for rank methods: everything below the highest limit met is one tie under all others.</summary>
     /// <param name="values">Measured value or, where below, the limit; shape: n, finite.</param>
     /// <param name="below">Whether the value lies below; shape: n.</param>

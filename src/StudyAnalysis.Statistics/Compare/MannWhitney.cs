@@ -85,7 +85,7 @@ public static class MannWhitney
         var problem = a.Length == 0 || b.Length == 0 ? "a sample is empty" : a.Length + b.Length > LargestExact ? "too many values to invert the exact test" : null;
         return problem is not null
             ? ConfidenceInterval.NotEstimable(problem, level, TestInversion.Construction)
-            : TestInversion.Shift(a.ToArray(), b.ToArray(), HodgesLehmann.PairwiseDifferences(a, b), alternative, level);
+            : TestInversion.Shift(a.ToArray(), b.ToArray(), alternative, level);
     }
 
     private static ConfidenceInterval Interval(double[] differences, int n, int m, Alternative alternative, double level, Computation computation)

@@ -1,8 +1,11 @@
+using StudyAnalysis.Statistics.Describe;
+
 namespace StudyAnalysis.Statistics.Compare;
 
 /// <summary>What the paired and ranked tests share.</summary>
 internal static class Pairs
 {
+    /// <summary>a − b; differences closer than 2⁻⁴⁰ of the largest value of the pairs are one, in size, and so near 0 they are 0.</summary>
     public static double[] Differences(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         Guard.Finite(a, nameof(a));
@@ -14,7 +17,24 @@ internal static class Pairs
             differences[i] = a[i] - b[i];
         }
 
-        return differences;
+        return NearTies.JoinedSizes(differences, Tolerance(a, b));
+    }
+
+    /// <summary>How far apart two differences of these values are at least.</summary>
+    public static double Tolerance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var largest = 0.0;
+        foreach (var value in a)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        foreach (var value in b)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return NearTies.Share * largest;
     }
 
     /// <summary>R's continuity correction of a statistic at this distance from its mean.</summary>

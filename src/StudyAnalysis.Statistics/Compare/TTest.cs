@@ -12,7 +12,8 @@ public static class TTest
     /// <param name="b">Second measurement of the same units in the same order; shape: n. Unit: U.</param>
     /// <param name="alternative">Of mean(a − b) against 0.</param>
     /// <param name="level">Confidence level, 0 &lt; level &lt; 1.</param>
-    /// <returns>t, n − 1 degrees of freedom, p, mean(a − b) with interval, unit U. Not estimable for n &lt; 2 or constant differences.</returns>
+    /// <returns>t, n − 1 degrees of freedom, p, mean(a − b) with interval, unit U. Not estimable for n &lt; 2 or differences constant but for rounding (differences
+    /// closer than 2⁻⁴⁰ of the largest value are one).</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
     /// <remarks>R: <c>t.test(a, b, paired = TRUE)</c>. Source: Student (1908), Biometrika 6:1–25. Oracle: Oracles/t_test.</remarks>
     public static TestResult Paired(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, double level = 0.95) =>
@@ -26,7 +27,7 @@ public static class TTest
     /// <param name="values">Finite values; shape: n. Unit: U.</param>
     /// <param name="alternative">Of the mean against 0.</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>t, n − 1, p, mean with interval, unit U. Not estimable for n &lt; 2 or constant values (the mean still is).</returns>
+    /// <returns>t, n − 1, p, mean with interval, unit U. Not estimable for n &lt; 2 or values constant but for rounding (the mean still is).</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
     public static TestResult OneSample(ReadOnlySpan<double> values, Alternative alternative = Alternative.TwoSided, double level = 0.95)
     {
@@ -47,9 +48,11 @@ public static class TTest
 
         var mean = Inference.Mean(values);
         var problem = values.Length < 2 ? "fewer than two values" : Inference.IsConstant(values) ? "no spread: all values are equal" : null;
+        var error = problem is null ? Math.Sqrt(Inference.Variance(values, mean) / values.Length) : 0;
+        problem ??= IsRounding(error, mean) ? "no spread: all values are equal but for rounding" : null;
         return problem is not null
             ? Undefined(result, problem, level) with { Estimate = mean }
-            : Inference.StudentTest(result, mean, Math.Sqrt(Inference.Variance(values, mean) / values.Length), values.Length - 1, level, Construction);
+            : Inference.StudentTest(result, mean, error, values.Length - 1, level, Construction);
     }
 
     /// <summary>Welch's two-sample t test of equal means, without assuming equal variances.</summary>
@@ -58,7 +61,7 @@ public static class TTest
     /// <param name="alternative">Of mean(A) − mean(B) against 0.</param>
     /// <param name="level">Confidence level.</param>
     /// <returns>t and Welch–Satterthwaite df; p; mean(A) − mean(B) with interval, unit U. Not estimable when a sample has fewer than two
-    /// values or both are constant.</returns>
+    /// values or both are constant but for rounding.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a level outside 0 … 1.</exception>
     /// <remarks>R: <c>t.test(a, b, var.equal = FALSE)</c>. Source: Welch (1947), Biometrika 34:28–35. Oracle: Oracles/t_test.</remarks>
     public static TestResult Welch(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, double level = 0.95)
@@ -88,9 +91,17 @@ public static class TTest
         }
 
         double va = Inference.Variance(a, ma) / a.Length, vb = Inference.Variance(b, mb) / b.Length;
+        if (IsRounding(Math.Sqrt(va + vb), Math.Max(Math.Abs(ma), Math.Abs(mb))))
+        {
+            return Undefined(result, "no spread in either sample but for rounding", level) with { Estimate = ma - mb };
+        }
+
         var df = (va + vb) * (va + vb) / ((va * va / (a.Length - 1)) + (vb * vb / (b.Length - 1)));
         return Inference.StudentTest(result, ma - mb, Math.Sqrt(va + vb), df, level, Construction);
     }
+
+    // R's limit of "essentially constant".
+    private static bool IsRounding(double error, double mean) => error <= 10 * Math.ScaleB(1, -52) * Math.Abs(mean);
 
     private static TestResult Undefined(TestResult result, string reason, double level)
     {

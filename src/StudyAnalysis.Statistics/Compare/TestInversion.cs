@@ -10,10 +10,12 @@ internal static class TestInversion
 {
     public const string Construction = "exact test inverted, given the ties";
 
-    /// <summary>Of the shift of two samples. <paramref name="sorted"/>: all a − b.</summary>
-    public static ConfidenceInterval Shift(double[] a, double[] b, double[] sorted, Alternative alternative, double level)
+    /// <summary>Of the shift of two samples.</summary>
+    public static ConfidenceInterval Shift(double[] a, double[] b, Alternative alternative, double level)
     {
-        double[] candidates = [.. sorted.Distinct()];
+        // Differences equal but for rounding are one candidate, and at it their pairs are tied.
+        var differences = NearTies.Joined([.. a.SelectMany(_ => b, (x, y) => x - y)], Pairs.Tolerance(a, b));
+        double[] candidates = [.. differences.Distinct().Order()];
         int[] withinA = LessAndEqual(a), withinB = LessAndEqual(b);
         var total = a.Length + b.Length;
         (int[] Ranks, int Sum) At(double shift, bool beyond)
@@ -27,7 +29,7 @@ internal static class TestInversion
                 for (var j = 0; j < b.Length; j++)
                 {
                     // a above b adds 2 to its doubled rank, a tie 1 to both.
-                    var above = Beyond(a[i] - b[j], shift, beyond);
+                    var above = Beyond(differences[(i * b.Length) + j], shift, beyond);
                     ranks[i] += above;
                     ranks[a.Length + j] += 2 - above;
                     sum += above;

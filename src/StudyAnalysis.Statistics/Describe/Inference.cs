@@ -61,6 +61,13 @@ internal static class Inference
         High = interval.High.IsEstimable ? increasing(interval.High.Value) : interval.High,
     };
 
+    /// <summary>The interval of 1 − p.</summary>
+    public static ConfidenceInterval Complement(ConfidenceInterval interval) => interval with
+    {
+        Low = interval.High.IsEstimable ? 1 - interval.High.Value : interval.High,
+        High = interval.Low.IsEstimable ? 1 - interval.Low.Value : interval.Low,
+    };
+
     public static ImmutableSortedDictionary<string, string> Options(params ReadOnlySpan<(string Name, string Value)> options)
     {
         var builder = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

@@ -44,7 +44,7 @@ public sealed class ElasticNetOutcome
     /// <exception cref="ArgumentException">Different lengths, or a time not finite.</exception>
     public static ElasticNetOutcome Cox(double[] time, IReadOnlyList<bool> status)
     {
-        SurvivalInput.Check(time, status.Count, nameof(status), default);
+        time = SurvivalInput.Checked(time, status.Count, nameof(status));
         return new(ElasticNetFamily.Cox, (double[])time.Clone(), [.. status]);
     }
 

@@ -27,6 +27,7 @@ public sealed record CumulativeIncidencePoint(
 public sealed record CumulativeIncidenceCurve
 {
     private readonly EventTable _table;
+    private readonly int _place;
     private readonly double[] _estimate;
     private readonly double[] _error;
     private readonly bool _everyoneFailed;
@@ -39,7 +40,12 @@ public sealed record CumulativeIncidenceCurve
     {
         Cause = cause;
         (_table, _estimate, _error, _everyoneFailed, _transformation, _level) = (table, estimate, error, everyoneFailed, transformation, level);
-        Events = Enumerable.Range(0, estimate.Length).Sum(i => table.Events[i, cause - 1]);
+        _place = table.PlaceOf(cause);
+        for (var i = 0; _place >= 0 && i < estimate.Length; i++)
+        {
+            Events += table.Events[i, _place];
+        }
+
         _points = new Lazy<ImmutableArray<CumulativeIncidencePoint>>(AllPoints);
     }
 
@@ -73,7 +79,7 @@ public sealed record CumulativeIncidenceCurve
             var (row, events) = (_table.LastRowAt(times[k]), 0);
             for (var i = last + 1; i <= row; i++)
             {
-                events += _table.Events[i, Cause - 1];
+                events += EventsAt(i);
             }
 
             last = Math.Max(last, row);
@@ -84,7 +90,9 @@ public sealed record CumulativeIncidenceCurve
     }
 
     private ImmutableArray<CumulativeIncidencePoint> AllPoints() =>
-        [.. Enumerable.Range(0, _estimate.Length).Select(i => Point(_table.Times[i], i, _table.AtRisk[i], _table.Events[i, Cause - 1]))];
+        [.. Enumerable.Range(0, _estimate.Length).Select(i => Point(_table.Times[i], i, _table.AtRisk[i], EventsAt(i)))];
+
+    private int EventsAt(int row) => _place < 0 ? 0 : _table.Events[row, _place];
 
     private CumulativeIncidencePoint Point(double time, int row, int atRisk, int events)
     {
@@ -99,7 +107,11 @@ public sealed record CumulativeIncidenceCurve
         }
 
         var (estimate, error) = row < 0 ? (0, 0) : (_estimate[row], _error[row]);
-        return new CumulativeIncidencePoint(time, atRisk, events, estimate, error, ProbabilityInterval.Of(estimate, error, _transformation, _level));
+        var everyone = Events == _table.Subjects && row == _estimate.Length - 1;
+        var interval = estimate == 0 ? ProbabilityInterval.None(atRisk, _level)
+            : everyone ? ProbabilityInterval.All(_table, "everyone has had the event: no variance", _level)
+            : ProbabilityInterval.Of(estimate, error, _transformation, _level);
+        return new CumulativeIncidencePoint(time, atRisk, events, estimate, error, interval);
     }
 }
 
@@ -118,7 +130,7 @@ public static class AalenJohansen
     /// <param name="time">End of follow-up of each subject; any order, finite.</param>
     /// <param name="cause">0 where the end is a censoring, else the code of the event, 1, 2, …</param>
     /// <param name="entry">Start of observation; empty when from the origin.</param>
-    /// <param name="causes">Number of causes, when the highest code may be absent from the group; 0 takes the highest met.</param>
+    /// <param name="causes">Number of causes, when the highest code may be absent from the group: a curve for each of 1, 2, …; 0 takes the codes met, and 1.</param>
     /// <param name="variance">Which variance.</param>
     /// <param name="transformation">Scale of the pointwise intervals.</param>
     /// <param name="level">Confidence level.</param>
@@ -134,7 +146,7 @@ public static class AalenJohansen
         ConfidenceTransformation transformation = ConfidenceTransformation.LogLog,
         double level = 0.95)
     {
-        SurvivalInput.Check(time, cause.Length, nameof(cause), entry);
+        SurvivalInput.Check(ref time, cause.Length, nameof(cause), ref entry);
         Guard.Level(level);
         var highest = SurvivalInput.CheckCauses(cause);
         if (causes > 0 && highest > causes)
@@ -142,13 +154,22 @@ public static class AalenJohansen
             throw new ArgumentException($"cause holds the code {highest}, but only {causes} causes are named.", nameof(cause));
         }
 
-        var table = EventTable.Build(time, cause, entry, Math.Max(Math.Max(causes, highest), 1));
+        if (causes > SurvivalInput.HighestCause)
+        {
+            throw new ArgumentException($"{causes} causes are asked for; at most {SurvivalInput.HighestCause} are taken.", nameof(causes));
+        }
+
+        int[] met = [.. cause.ToArray().Append(1).Where(c => c > 0).Distinct().Order()];
+        var table = EventTable.Build(time, cause, entry, met);
         var (estimates, errors, left) = Propagate(table, variance);
+        var never = new double[table.Times.Length];
         var everyoneFailed = table.Times.Length > 0 && left == 0;
         return new CumulativeIncidence(
             Describe(variance, transformation, level),
             time.Length,
-            [.. Enumerable.Range(1, table.Causes).Select(c => new CumulativeIncidenceCurve(c, table, estimates[c - 1], errors[c - 1], everyoneFailed, transformation, level))]);
+            [.. (causes > 0 ? Enumerable.Range(1, causes) : met).Select(c => table.PlaceOf(c) is >= 0 and var k
+                ? new CumulativeIncidenceCurve(c, table, estimates[k], errors[k], everyoneFailed, transformation, level)
+                : new CumulativeIncidenceCurve(c, table, never, never, everyoneFailed, transformation, level))]);
     }
 
     private static MethodDescription Describe(CumulativeIncidenceVariance variance, ConfidenceTransformation transformation, double level)
@@ -160,7 +181,9 @@ public static class AalenJohansen
             : "cmprsk::cuminc(time, cause)";
         return new MethodDescription("Aalen–Johansen cumulative incidence", ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
         {
+            new("all events", ProbabilityInterval.AllRule),
             new("confidence type", confType),
+            new("no event", ProbabilityInterval.NoneRule),
             new("variance", greenwood ? "Greenwood type (survfit)" : "Aalen (cuminc)"),
         }), call);
     }

@@ -4,7 +4,7 @@ namespace StudyAnalysis.Statistics.Survival;
 /// <remarks>At one time events come before censorings, so a subject with the event at t has left the risk set of the censorings at t.</remarks>
 internal sealed class CensoringDistribution
 {
-    private readonly double[] _times;
+    private readonly EventTable _table;
     private readonly double[] _after;
 
     /// <param name="time">Ends of follow-up.</param>
@@ -14,10 +14,10 @@ internal sealed class CensoringDistribution
     public CensoringDistribution(ReadOnlySpan<double> time, ReadOnlySpan<bool> status, bool eventsStayAtRisk = false)
     {
         var table = EventTable.Build(time, SurvivalInput.CausesOf(status), default, 1);
-        _times = table.Times;
-        _after = new double[_times.Length];
+        _table = table;
+        _after = new double[table.Times.Length];
         var g = 1.0;
-        for (var i = 0; i < _times.Length; i++)
+        for (var i = 0; i < _after.Length; i++)
         {
             double atRisk = table.AtRisk[i] - (eventsStayAtRisk ? 0 : table.Events[i, 0]);
             g *= table.Censored[i] > 0 ? (atRisk - table.Censored[i]) / atRisk : 1;
@@ -26,18 +26,8 @@ internal sealed class CensoringDistribution
     }
 
     /// <summary>G(t−).</summary>
-    public double Before(double time)
-    {
-        var found = Array.BinarySearch(_times, time);
-        var index = (found >= 0 ? found : ~found) - 1;
-        return index < 0 ? 1 : _after[index];
-    }
+    public double Before(double time) => _table.LastRowBefore(time) is >= 0 and var row ? _after[row] : 1;
 
     /// <summary>G(t).</summary>
-    public double At(double time)
-    {
-        var found = Array.BinarySearch(_times, time);
-        var index = found >= 0 ? found : ~found - 1;
-        return index < 0 ? 1 : _after[index];
-    }
+    public double At(double time) => _table.LastRowAt(time) is >= 0 and var row ? _after[row] : 1;
 }

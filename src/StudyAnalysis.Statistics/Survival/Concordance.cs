@@ -46,7 +46,7 @@ public static class Concordance
         ReadOnlySpan<int> cluster = default,
         double level = 0.95)
     {
-        Check(time, status, score, entry, level);
+        Check(ref time, status, score, ref entry, level);
         var stratumOf = OptionalLevels(strata, time.Length, nameof(strata));
         var clusterOf = cluster.Length > 0 ? OptionalLevels(cluster, time.Length, nameof(cluster)) : null;
         var surv = entry.Length > 0 ? "Surv(entry, time, status)" : "Surv(time, status)";
@@ -71,7 +71,8 @@ public static class Concordance
         double horizon = double.PositiveInfinity,
         double level = 0.95)
     {
-        Check(time, status, score, default, level);
+        ReadOnlySpan<double> none = default;
+        Check(ref time, status, score, ref none, level);
         var censoring = new CensoringDistribution(time, status);
         double Weight(double t) => t > horizon ? 0 : Math.Pow(censoring.Before(t), -2);
         var pairs = new ConcordancePairs(time, status, score, default, new int[time.Length], Weight);
@@ -105,9 +106,9 @@ public static class Concordance
         return new ConcordanceResult(method, estimate, error, interval, concordant, discordant, tied);
     }
 
-    private static void Check(ReadOnlySpan<double> time, ReadOnlySpan<bool> status, ReadOnlySpan<double> score, ReadOnlySpan<double> entry, double level)
+    private static void Check(ref ReadOnlySpan<double> time, ReadOnlySpan<bool> status, ReadOnlySpan<double> score, ref ReadOnlySpan<double> entry, double level)
     {
-        SurvivalInput.Check(time, status.Length, nameof(status), entry);
+        SurvivalInput.Check(ref time, status.Length, nameof(status), ref entry);
         Guard.SameLength(time.Length, score.Length, nameof(time), nameof(score));
         Guard.Finite(score, nameof(score));
         Guard.Level(level);

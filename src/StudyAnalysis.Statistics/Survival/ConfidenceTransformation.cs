@@ -1,3 +1,4 @@
+using StudyAnalysis.Statistics.Describe;
 using StudyAnalysis.Statistics.Distributions;
 
 namespace StudyAnalysis.Statistics.Survival;
@@ -29,6 +30,22 @@ internal static class ProbabilityInterval
         ConfidenceTransformation.Arcsine => "arcsin",
         _ => throw new ArgumentException($"No such transformation: {transformation}.", nameof(transformation)),
     };
+
+    /// <summary>The rule where no event has happened yet, in words.</summary>
+    public const string NoneRule = "Clopper–Pearson of the number at risk at the time";
+
+    /// <summary>The rule where everybody has had the event, in words.</summary>
+    public const string AllRule = "exact without censoring, else no interval";
+
+    /// <summary>The probability of an event up to a time at which none has happened: 0 among those at risk at the time.</summary>
+    public static ConfidenceInterval None(int atRisk, double level) => atRisk == 0
+        ? ConfidenceInterval.NotEstimable("no event, and nobody at risk at the time", level, NoneRule)
+        : Proportions.ClopperPearson(0, atRisk, level).Interval! with { Method = NoneRule };
+
+    /// <summary>The probability of an event when everybody has had it: exact without censoring, otherwise not estimable.</summary>
+    public static ConfidenceInterval All(EventTable table, string reason, double level) => table.IsComplete
+        ? Proportions.ClopperPearson(table.Subjects, table.Subjects, level).Interval! with { Method = AllRule }
+        : ConfidenceInterval.NotEstimable(reason, level, AllRule);
 
     public static ConfidenceInterval Of(double p, double standardError, ConfidenceTransformation transformation, double level)
     {

@@ -92,7 +92,8 @@ public sealed record CoxInput
 
     internal static void Check(CoxInput input)
     {
-        SurvivalInput.Check(input.Time, input.Status.Length, nameof(Status), input.Entry);
+        ReadOnlySpan<double> time = input.Time, entry = input.Entry;
+        SurvivalInput.Check(ref time, input.Status.Length, nameof(Status), ref entry);
         Guard.SameLength(input.Rows, input.Covariates.GetLength(0), nameof(Time), nameof(Covariates));
         CheckOptional(input.Rows, input.Strata.Length, nameof(Strata));
         CheckOptional(input.Rows, input.Cluster.Length, nameof(Cluster));

@@ -6,6 +6,7 @@ namespace StudyAnalysis.Statistics.Survival;
 /// <summary>Turns a Newton search into the record, back on the scale of the covariates.</summary>
 internal static class CoxReport
 {
+    public const string DidNotConverge = "the search did not converge";
     private const string WaldMethod = "Wald, on the log scale";
 
     public static CoxFit Nothing(MethodDescription method, CoxInput input, string reason, double level) =>
@@ -40,10 +41,15 @@ internal static class CoxReport
         int[] finite = [.. Enumerable.Range(0, kept.Length).Where(k => !search.Diverging[k])];
         var monotone = finite.Length < kept.Length;
         MarkDiverging(state, search, exclusions);
+        if (!search.Converged && !monotone)
+        {
+            return Nothing(method, input, [.. exclusions.Select(e => e ?? DidNotConverge)], level) with { Iterations = search.Iterations };
+        }
+
         var naive = sandwich ?? VarianceOf(state, finite);
         var robust = input.IsRobust && naive is not null && !monotone ? RobustVariance.Of(state, naive) : null;
         var variance = robust ?? naive;
-        var notes = NotesOf(search, exclusions, monotone);
+        var notes = NotesOf(exclusions, monotone);
         return new CoxFit
         {
             Method = method,
@@ -113,16 +119,12 @@ internal static class CoxReport
         }
     }
 
-    private static ImmutableArray<string> NotesOf(CoxSearch search, string?[] exclusions, bool monotone)
+    private static ImmutableArray<string> NotesOf(string?[] exclusions, bool monotone)
     {
         var notes = exclusions.Where(r => r is not null).Select(r => "Not estimable: " + r + ".").ToList();
         if (monotone)
         {
             notes.Add("The other coefficients and the likelihood-ratio test are limits as the monotone coefficients go to infinity; use Firth's penalty.");
-        }
-        else if (!search.Converged)
-        {
-            notes.Add("The search did not converge.");
         }
 
         return [.. notes];

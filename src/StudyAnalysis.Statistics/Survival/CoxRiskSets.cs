@@ -10,9 +10,11 @@ internal sealed class CoxRiskSets
     public CoxRiskSets(CoxInput input, IReadOnlyList<int> columns)
     {
         Columns = columns.Count;
-        Time = [.. input.Time];
+        ReadOnlySpan<double> ends = input.Time, starts = input.Entry;
+        SurvivalTimes.Join(ref ends, ref starts);
+        Time = ends.ToArray();
         Status = [.. input.Status];
-        Entry = [.. input.Entry];
+        Entry = starts.ToArray();
         Offset = input.Offset.Length > 0 ? [.. input.Offset] : new double[Time.Length];
         Weight = input.Weights.Length > 0 ? [.. input.Weights] : [.. Enumerable.Repeat(1.0, Time.Length)];
         Stratum = input.Strata.Length > 0 ? SurvivalInput.Levels(input.Strata, out _) : new int[Time.Length];

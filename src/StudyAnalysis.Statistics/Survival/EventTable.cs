@@ -3,8 +3,13 @@ namespace StudyAnalysis.Statistics.Survival;
 /// <summary>Counts at each distinct end of follow-up, ascending: the risk-set arithmetic every non-parametric estimator shares.</summary>
 internal sealed class EventTable
 {
-    private EventTable(double[] times, int[] atRisk, int[] censored, int[,] events, double[] sortedEntries, double[] sortedEnds)
+    private readonly int[] _codes;
+    private readonly double _tolerance;
+
+    private EventTable(double[] times, int[] atRisk, int[] censored, int[,] events, int[] codes, double[] sortedEntries, double[] sortedEnds)
     {
+        _codes = codes;
+        _tolerance = SurvivalTimes.Tolerance(times);
         Times = times;
         AtRisk = atRisk;
         Censored = censored;
@@ -20,14 +25,25 @@ internal sealed class EventTable
 
     public int[] Censored { get; }
 
-    /// <summary>[time, cause − 1].</summary>
+    /// <summary>[time, place of the cause among the codes]; one cause has place 0.</summary>
     public int[,] Events { get; }
+
+    /// <summary>Place of a cause; −1 where it never happened.</summary>
+    public int PlaceOf(int cause) => Math.Max(-1, Array.BinarySearch(_codes, cause));
 
     private double[] SortedEntries { get; }
 
     private double[] SortedEnds { get; }
 
     public int Causes => Events.GetLength(1);
+
+    public int Subjects => SortedEnds.Length;
+
+    /// <summary>Whether everybody was followed from the origin to the event.</summary>
+    public bool IsComplete => IsCompleteAfter(-1);
+
+    /// <summary>Whether everybody still followed after a row was followed to the event, and nobody came later.</summary>
+    public bool IsCompleteAfter(int row) => SortedEntries.Length == 0 && Censored.AsSpan(row + 1).IndexOfAnyExcept(0) < 0;
 
     public int AllEvents(int row)
     {
@@ -43,6 +59,7 @@ internal sealed class EventTable
     /// <summary>Under observation just before any time.</summary>
     public int AtRiskAt(double time)
     {
+        time -= _tolerance;
         var entered = SortedEntries.Length == 0 ? SortedEnds.Length : CountBelow(SortedEntries, time);
         return entered - CountBelow(SortedEnds, time);
     }
@@ -50,19 +67,28 @@ internal sealed class EventTable
     /// <summary>Index of the last row at or before the time; −1 before the first.</summary>
     public int LastRowAt(double time)
     {
-        var found = Array.BinarySearch(Times, time);
+        var found = Array.BinarySearch(Times, time + _tolerance);
         return found >= 0 ? found : ~found - 1;
     }
 
-    public static EventTable Build(ReadOnlySpan<double> time, ReadOnlySpan<int> cause, ReadOnlySpan<double> entry, int causes)
+    /// <summary>Index of the last row before the time; −1 for none.</summary>
+    public int LastRowBefore(double time) => CountBelow(Times, time - _tolerance) - 1;
+
+    /// <summary>Counts of one cause, or of those that occur.</summary>
+    /// <param name="time">Ends of follow-up.</param>
+    /// <param name="cause">0 where the end is a censoring.</param>
+    /// <param name="entry">Starts of observation; empty when from the origin.</param>
+    /// <param name="codes">Codes of the causes, ascending: work goes with their number, not with their size.</param>
+    public static EventTable Build(ReadOnlySpan<double> time, ReadOnlySpan<int> cause, ReadOnlySpan<double> entry, params int[] codes)
     {
         var ends = time.ToArray();
-        var codes = cause.ToArray();
-        Array.Sort(ends, codes);
+        var causes = cause.ToArray();
+        int[] places = codes.Length == 0 ? [1] : codes;
+        Array.Sort(ends, causes);
         var entries = entry.ToArray();
         Array.Sort(entries);
         var rows = CountDistinct(ends);
-        var (times, atRisk, censored, events) = (new double[rows], new int[rows], new int[rows], new int[rows, causes]);
+        var (times, atRisk, censored, events) = (new double[rows], new int[rows], new int[rows], new int[rows, places.Length]);
         var (row, entered) = (-1, entries.Length == 0 ? ends.Length : 0);
         for (var i = 0; i < ends.Length; i++)
         {
@@ -78,18 +104,18 @@ internal sealed class EventTable
                 atRisk[row] = entered - i;
             }
 
-            var code = codes[i];
+            var code = causes[i];
             if (code == 0)
             {
                 censored[row]++;
             }
             else
             {
-                events[row, code - 1]++;
+                events[row, Array.BinarySearch(places, code)]++;
             }
         }
 
-        return new EventTable(times, atRisk, censored, events, entries, ends);
+        return new EventTable(times, atRisk, censored, events, places, entries, ends);
     }
 
     private static int CountDistinct(double[] sorted)

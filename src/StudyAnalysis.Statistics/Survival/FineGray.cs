@@ -31,7 +31,7 @@ public static class FineGray
         ImmutableArray<string> names = default,
         double level = 0.95)
     {
-        SurvivalInput.Check(time, cause.Length, nameof(cause), default);
+        time = SurvivalInput.Checked(time, cause.Length, nameof(cause));
         SurvivalInput.CheckCauses(cause);
         Guard.Level(level);
         if (censoringGroup is not null)

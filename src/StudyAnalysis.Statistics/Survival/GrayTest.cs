@@ -28,7 +28,7 @@ public static class GrayTest
         ReadOnlySpan<int> strata = default,
         double rho = 0)
     {
-        SurvivalInput.Check(time, cause.Length, nameof(cause), default);
+        SurvivalInput.Check(ref time, cause.Length, nameof(cause));
         SurvivalInput.CheckCauses(cause);
         Guard.SameLength(time.Length, group.Length, nameof(time), nameof(group));
         if (strata.Length > 0)

@@ -42,9 +42,10 @@ public sealed record HorizonStatus(
     /// estimate. R: <c>riskRegression::ipcw</c>. Oracle: tests/StudyAnalysis.Tests/Oracles/horizon.</remarks>
     public static HorizonStatus At(ReadOnlySpan<double> time, ReadOnlySpan<int> cause, double horizon, int causeOfInterest = 1)
     {
-        SurvivalInput.Check(time, cause.Length, nameof(cause), default);
+        SurvivalInput.Check(ref time, cause.Length, nameof(cause));
         SurvivalInput.CheckCauses(cause);
         Guard.Finite([horizon], nameof(horizon));
+        horizon = SurvivalTimes.Snap(horizon, time);
         var n = time.Length;
         var status = ImmutableArray.CreateBuilder<StatusAtHorizon>(n);
         for (var i = 0; i < n; i++)

@@ -18,8 +18,8 @@ public static class KaplanMeier
     /// <param name="level">Confidence level, 0 &lt; level &lt; 1.</param>
     /// <returns>One point at every distinct end of follow-up. An empty sample gives a curve without points, all of whose summaries are
     /// not estimable.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, a time is not finite, an entry is not before its end, or the level is wrong.</exception>
-    /// <remarks>R: <c>survfit(Surv(time, status) ~ 1, conf.type = …, timefix = FALSE)</c>.</remarks>
+    /// <exception cref="ArgumentException">Lengths differ, a time is not finite or negative, an entry is not before its end, or the level is wrong.</exception>
+    /// <remarks>R: <c>survfit(Surv(time, status) ~ 1, conf.type = …)</c>; times that differ by rounding only are one time, as with R's <c>timefix</c> (relative to the mean time, never absolute).</remarks>
     public static SurvivalCurve Estimate(
         ReadOnlySpan<double> time,
         ReadOnlySpan<bool> status,
@@ -27,7 +27,7 @@ public static class KaplanMeier
         ConfidenceTransformation transformation = ConfidenceTransformation.LogLog,
         double level = 0.95)
     {
-        SurvivalInput.Check(time, status.Length, nameof(status), entry);
+        SurvivalInput.Check(ref time, status.Length, nameof(status), ref entry);
         Guard.Level(level);
         var table = EventTable.Build(time, SurvivalInput.CausesOf(status), entry, 1);
         var surv = entry.Length == 0 ? "Surv(time, status)" : "Surv(entry, time, status)";
@@ -49,7 +49,7 @@ public static class KaplanMeier
         ConfidenceTransformation transformation = ConfidenceTransformation.LogLog,
         double level = 0.95)
     {
-        SurvivalInput.Check(time, status.Length, nameof(status), default);
+        SurvivalInput.Check(ref time, status.Length, nameof(status));
         Guard.Level(level);
         var reversed = SurvivalInput.CausesOf(status);
         for (var i = 0; i < reversed.Length; i++)
@@ -80,7 +80,7 @@ public static class KaplanMeier
             SampleSizes = [first.SampleSize, second.SampleSize],
         };
         var error = Math.Sqrt(Math.Pow(a.StandardError.ValueOrNaN, 2) + Math.Pow(b.StandardError.ValueOrNaN, 2));
-        var reason = !a.Estimate.IsEstimable ? a.Estimate.Reason : !b.Estimate.IsEstimable ? b.Estimate.Reason : error > 0 ? string.Empty : "neither restricted mean varies";
+        var reason = new[] { a.Estimate, b.Estimate, a.StandardError, b.StandardError }.FirstOrDefault(q => !q.IsEstimable, 0).Reason;
         if (reason.Length > 0)
         {
             var none = Quantity.NotEstimable(reason);
@@ -105,7 +105,9 @@ public static class KaplanMeier
         var call = string.Create(CultureInfo.InvariantCulture, $"survfit({surv} ~ 1, conf.type = \"{confType}\", conf.int = {level})");
         var options = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
         {
+            new("all events", ProbabilityInterval.AllRule),
             new("confidence type", confType),
+            new("no event", ProbabilityInterval.NoneRule),
             new("variance", "Greenwood"),
         });
         return new SurvivalCurve(table, transformation, level, new MethodDescription(name, options, call));

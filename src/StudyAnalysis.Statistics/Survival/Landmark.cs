@@ -31,8 +31,9 @@ public static class Landmark
     public static LandmarkSelection Select(
         ReadOnlySpan<double> time, ReadOnlySpan<int> cause, double landmark, ReadOnlySpan<bool> measured = default)
     {
-        SurvivalInput.Check(time, cause.Length, nameof(cause), default);
+        SurvivalInput.Check(ref time, cause.Length, nameof(cause));
         Guard.Finite([landmark], nameof(landmark));
+        landmark = SurvivalTimes.Snap(landmark, time);
         if (measured.Length > 0)
         {
             Guard.SameLength(time.Length, measured.Length, nameof(time), nameof(measured));

@@ -76,7 +76,7 @@ public static class LogRank
         double rho = 0,
         double gamma = 0)
     {
-        SurvivalInput.Check(time, status.Length, nameof(status), entry);
+        SurvivalInput.Check(ref time, status.Length, nameof(status), ref entry);
         Guard.SameLength(time.Length, group.Length, nameof(time), nameof(group));
         if (strata.Length > 0)
         {

@@ -79,7 +79,7 @@ public static class MaximallySelected
     public static MaximallySelectedResult LogRank(
         ReadOnlySpan<double> time, ReadOnlySpan<bool> status, ReadOnlySpan<double> marker, ulong seed, MaximallySelectedOptions? options = null)
     {
-        SurvivalInput.Check(time, status.Length, nameof(status), default);
+        SurvivalInput.Check(ref time, status.Length, nameof(status));
         Check(time.Length, nameof(time), marker, options ??= new MaximallySelectedOptions());
         var (times, events) = (time.ToArray(), status.ToArray());
         return Run(

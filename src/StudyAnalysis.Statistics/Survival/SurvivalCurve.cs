@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Statistics.Describe;
 
 namespace StudyAnalysis.Statistics.Survival;
 
@@ -140,7 +141,7 @@ public sealed record SurvivalCurve
             }
 
             var ratio = point.Estimate.Value / left;
-            points.Add(ratio == 0 ? point : Conditional(point, ratio, before));
+            points.Add(ratio == 0 ? AllAfter(point, start) : Conditional(point, ratio, before));
         }
 
         // Events and censorings up to the time given belong to the condition.
@@ -158,11 +159,20 @@ public sealed record SurvivalCurve
         return points.MoveToImmutable();
     }
 
+    // Exact among those still followed at the time given, where none of them was censored.
+    private SurvivalPoint AllAfter(SurvivalPoint point, int start)
+    {
+        var complete = _table.IsCompleteAfter(start);
+        var left = complete ? _table.AtRisk[start + 1] : 0;
+        return complete ? point with { Interval = Inference.Complement(Proportions.ClopperPearson(left, left, Level).Interval! with { Method = ProbabilityInterval.AllRule }) } : point;
+    }
+
     private SurvivalPoint Conditional(SurvivalPoint point, double ratio, double before)
     {
         var row = _table.LastRowAt(point.Time);
         var error = ratio * Math.Sqrt(Math.Max(0, (row < 0 ? 0 : _greenwood[row]) - before));
-        return point with { Estimate = ratio, StandardError = error, Interval = ProbabilityInterval.Of(ratio, error, _transformation, Level) };
+        var interval = error == 0 ? Inference.Complement(ProbabilityInterval.None(point.AtRisk, Level)) : ProbabilityInterval.Of(ratio, error, _transformation, Level);
+        return point with { Estimate = ratio, StandardError = error, Interval = interval };
     }
 
     /// <summary>The time by which a share of the subjects has had the event.</summary>
@@ -218,6 +228,12 @@ public sealed record SurvivalCurve
         }
 
         area += end;
+        if (variance == 0)
+        {
+            const string none = "no event before the horizon: no variance";
+            return new RestrictedMean(horizon, area, Quantity.NotEstimable(none), ConfidenceInterval.NotEstimable(none, Level, "normal"));
+        }
+
         var error = Math.Sqrt(variance);
         var margin = -Distributions.Tail.NormalQuantile((1 - Level) / 2) * error;
         return new RestrictedMean(horizon, area, error, new ConfidenceInterval(area - margin, area + margin, Level, "normal"));
@@ -275,12 +291,12 @@ public sealed record SurvivalCurve
         {
             const string zero = "the last subject at risk had the event: the curve is at 0 and has no Greenwood variance";
             return new SurvivalPoint(
-                time, atRisk, events, censored, 0, Quantity.NotEstimable(zero), ConfidenceInterval.NotEstimable(zero, Level, method));
+                time, atRisk, events, censored, 0, Quantity.NotEstimable(zero), Inference.Complement(ProbabilityInterval.All(_table, zero, Level)));
         }
 
         var error = row < 0 ? 0 : survival * Math.Sqrt(_greenwood[row]);
-        return new SurvivalPoint(
-            time, atRisk, events, censored, survival, error, ProbabilityInterval.Of(survival, error, _transformation, Level));
+        var interval = error == 0 ? Inference.Complement(ProbabilityInterval.None(atRisk, Level)) : ProbabilityInterval.Of(survival, error, _transformation, Level);
+        return new SurvivalPoint(time, atRisk, events, censored, survival, error, interval);
     }
 
     private string ReasonAgainst(double time)

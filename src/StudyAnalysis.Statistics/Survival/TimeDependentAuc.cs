@@ -73,6 +73,8 @@ public static class TimeDependentAuc
         Guard.SameLength(time.Length, marker.Length, nameof(time), nameof(marker));
         Guard.Finite(marker, nameof(marker));
         Guard.Level(level);
+        SurvivalInput.Check(ref time, cause.Length, nameof(cause));
+        horizon = SurvivalTimes.Snap(horizon, time);
         var status = HorizonStatus.At(time, cause, horizon, causeOfInterest);
         var isCase = status.Status.Select(s => s == StatusAtHorizon.Event).ToArray();
         var isControl = status.Status.Select(s => s == StatusAtHorizon.EventFree
@@ -93,7 +95,8 @@ public static class TimeDependentAuc
             AddWeights(influence, time, cause, horizon);
         }
 
-        var error = Math.Sqrt(influence.Sum(u => u * u));
+        // The standard deviation of the influences has n − 1, as in riskRegression.
+        var error = Math.Sqrt(influence.Sum(u => u * u) * (influence.Length / (influence.Length - 1.0)));
         return new TimeDependentAucResult(method, horizon, estimate, error, LogitInterval(estimate, error, level), cases, controlCount, unknown);
     }
 

@@ -47,10 +47,11 @@ public static class BrierScore
     public static BrierResult Censored(double[] time, IReadOnlyList<bool> status, double[] predictedRisk, double horizon, double level = 0.95)
     {
         bool[] events = [.. status];
-        SurvivalInput.Check(time, events.Length, nameof(status), default);
+        time = SurvivalInput.Checked(time, events.Length, nameof(status));
         PredictionCheck.Probabilities(predictedRisk, time.Length, nameof(predictedRisk), nameof(time), endsAllowed: true);
         PredictionCheck.Horizon(horizon);
         Guard.Level(level);
+        horizon = SurvivalTimes.Snap(horizon, time);
         var call = string.Create(CultureInfo.InvariantCulture, $"riskRegression::Score(list(p), Surv(time, status) ~ 1, times = {horizon}, cens.model = \"km\", conservative = TRUE)");
         var method = new MethodDescription("Brier score, inverse probability of censoring weights", call);
         var before = time.Where((t, i) => t <= horizon && !events[i]).Count();

@@ -55,9 +55,10 @@ public static partial class DecisionCurve
         double[] time, IReadOnlyList<bool> status, double[] predictedRisk, double horizon, IReadOnlyList<double> thresholds)
     {
         bool[] events = [.. status];
-        SurvivalInput.Check(time, events.Length, nameof(status), default);
+        time = SurvivalInput.Checked(time, events.Length, nameof(status));
         PredictionCheck.Probabilities(predictedRisk, time.Length, nameof(predictedRisk), nameof(time), endsAllowed: true);
         PredictionCheck.Horizon(horizon);
+        horizon = SurvivalTimes.Snap(horizon, time);
         Check(thresholds);
         var method = new MethodDescription(
             "Decision curve, Kaplan–Meier risks",

@@ -77,7 +77,7 @@ public static class ModelValidation
     /// Source: Harrell, Lee and Mark (1996). Oracle: Oracles/validate.</remarks>
     public static ModelValidationResult Cox(double[] time, IReadOnlyList<bool> status, Design design, ValidationSamples samples)
     {
-        SurvivalInput.Check(time, status.Count, nameof(status), default);
+        time = SurvivalInput.Checked(time, status.Count, nameof(status));
         Guard.SameLength(time.Length, design.Rows, nameof(time), nameof(design));
         Guard.SameLength(time.Length, samples.Rows, nameof(time), nameof(samples));
         var method = Method("Cox model", samples, $"rms::validate(cph(Surv(time, status) ~ x, x = TRUE, y = TRUE), B = {samples.Count})");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Statistics.Censored;
 
 namespace StudyAnalysis.Analyses.Markers;
 
@@ -24,7 +25,13 @@ internal sealed record PairedDifferences(Variable From, Variable To, double[] Di
     }
 
     /// <summary>The differences of two variables without missing values.</summary>
-    public static double[] Of(Variable from, Variable to) => [.. from.Values.Zip(to.Values).Select(p => Difference(to, p.First, p.Second))];
+    /// <remarks>Differences of equal size but for rounding are tied, those so near 0 are 0.</remarks>
+    public static double[] Of(Variable from, Variable to)
+    {
+        bool[] same = [.. from.Values.Zip(to.Values).Select(p => p.First.Qualifier == p.Second.Qualifier && p.First.Qualifier != Qualifier.Exact)];
+        double[] Scaled(Variable variable) => [.. variable.Values.Select(v => Measured.OnScale(to, v.Number))];
+        return BelowLimit.Differences(Scaled(to), same, Scaled(from), same);
+    }
 
     /// <summary>marker@timePoint.</summary>
     public static string Reference(string marker, string timePoint) => $"{marker}@{timePoint}";
