@@ -58,7 +58,7 @@ public static partial class FindingCatalog
         Kind(
             "IMP-009",
             Severity.Error,
-            ("The header stands twice; this column was not used.", "L'en-tête figure deux fois ; cette colonne n'a pas été utilisée."),
+            ("The header stands twice: another column has it more exactly, and this one was not used.", "L'en-tête figure deux fois : une autre colonne le porte plus exactement, et celle-ci n'a pas été utilisée."),
             ("One column \"{0}\" (already in column {1}).", "Une seule colonne « {0} » (déjà en colonne {1})."),
             ("Delete or rename one of the two columns.", "Supprimez ou renommez l'une des deux colonnes.")),
         Kind(
@@ -103,5 +103,23 @@ public static partial class FindingCatalog
             ("The column holds formulas; their last calculated values were used ({0} cells).", "La colonne contient des formules ; leurs dernières valeurs calculées ont été utilisées ({0} cellules)."),
             ("Typed values.", "Des valeurs saisies."),
             ("Check that the workbook was calculated before it was saved.", "Vérifiez que le classeur a été recalculé avant l'enregistrement.")),
+        Kind(
+            "IMP-017",
+            Severity.Blocking,
+            ("It cannot be told which column this is: {0}. It was not used.", "On ne peut pas dire quelle est cette colonne : {0}. Elle n'a pas été utilisée."),
+            ("Headers that name one column each.", "Des en-têtes qui désignent chacun une seule colonne."),
+            ("Write the header as the template has it, or rename the column that does not count.", "Écrivez l'en-tête comme dans le modèle, ou renommez la colonne qui ne compte pas.")),
+        Kind(
+            "IMP-018",
+            Severity.Warning,
+            ("The words in brackets ({0}) are not in the dictionary; the column was read as \"{1}\".", "Les mots entre parenthèses ({0}) ne sont pas dans le dictionnaire ; la colonne a été lue comme « {1} »."),
+            ("The header as the template has it.", "L'en-tête comme dans le modèle."),
+            ("Check that this is the right column.", "Vérifiez que c'est la bonne colonne.")),
+        Kind(
+            "IMP-019",
+            Severity.Blocking,
+            ("The unit in the header contradicts the unit of {0} rows; their values were not used.", "L'unité de l'en-tête contredit celle de {0} lignes ; leurs valeurs n'ont pas été utilisées."),
+            ("The same unit in the header and in the rows.", "La même unité dans l'en-tête et dans les lignes."),
+            ("Find out in which unit the values are, and correct the header or the rows.", "Établissez l'unité des valeurs, puis corrigez l'en-tête ou les lignes.")),
     ];
 }

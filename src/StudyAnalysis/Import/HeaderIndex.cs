@@ -1,30 +1,36 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Data;
 using StudyAnalysis.Import.Privacy;
 using StudyAnalysis.Import.Reading;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import;
 
-/// <summary>Finds the field a header names: as spelled in the dictionary, then folded, then without its unit.</summary>
+/// <summary>Finds the field a header names: an exact entry of its headers, then its exact title or name, then both without case, spaces and
+/// accents, then the same without the unit in brackets. What fits two fields equally well is a question.</summary>
 internal sealed class HeaderIndex
 {
+    private const int WithoutUnit = 4;
+    private const int BareSpelling = 8;
+    private const int UnitWord = 9;
     private readonly TableSchema _table;
-    private readonly List<Dictionary<string, Target>> _full = [new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
-    private readonly Dictionary<string, Target> _bare = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Target>>[] _levels = [.. Enumerable.Range(0, 4).Select(_ => Empty())];
+    private readonly Dictionary<string, List<Target>> _bare = Empty();
 
     public HeaderIndex(TableSchema table)
     {
         _table = table;
         foreach (var field in table.Fields)
         {
-            Add(Spellings(field), new Target(field, null));
+            Add(field.Headers, 0, new Target(field, null));
+            Add(field.Title.ByLanguage.Values.Append(field.Name), 1, new Target(field, null));
         }
 
         if (table.Unpivot is { } rule && table.Find(rule.ValueField) is { } value)
         {
             foreach (var column in rule.Columns)
             {
-                Add(column.Headers, new Target(value, column));
+                Add(column.Headers, 0, new Target(value, column));
             }
         }
     }
@@ -33,109 +39,149 @@ internal sealed class HeaderIndex
     public static IEnumerable<string> Spellings(FieldSchema field) => field.Headers.Concat(field.Title.ByLanguage.Values).Append(field.Name);
 
     /// <summary>Whether a header names a field or wide column.</summary>
-    public bool Knows(string header) => Find(header, out _, out _) is not null;
+    public bool Knows(string header) => Find(Folding.Trim(header)) is not null;
 
     /// <summary>The meaning of the headers in a row.</summary>
     public ImmutableArray<MappedColumn> Map(IEnumerable<RawCell> headers, bool uses1904)
     {
-        var taken = new Dictionary<Target, int>();
-        var columns = ImmutableArray.CreateBuilder<MappedColumn>();
-        foreach (var cell in headers)
-        {
-            var header = Folding.Trim(Serial.Display(cell, uses1904));
-            if (header.Length > 0)
-            {
-                columns.Add(Map(cell.Column, header, taken));
-            }
-        }
-
-        return columns.ToImmutable();
+        var found = headers
+            .Select(c => (c.Column, Header: Folding.Trim(Serial.Display(c, uses1904))))
+            .Where(c => c.Header.Length > 0)
+            .Select(c => (c.Column, c.Header, Match: Find(c.Header)))
+            .ToArray();
+        var claims = found.Where(c => c.Match is { Targets.Count: 1 }).ToLookup(c => c.Match!.Targets[0], c => (c.Column, c.Match!.Rank));
+        return [.. found.Select(c => Map(c.Column, c.Header, c.Match, claims))];
     }
 
-    private MappedColumn Map(int column, string header, Dictionary<Target, int> taken)
+    private MappedColumn Map(int column, string header, Match? match, ILookup<Target, (int Column, int Rank)> claims)
     {
-        if (Find(header, out var isFull, out var unit) is not { } target)
+        if (match is null)
         {
             return IdentifierHeaders.Matches(header, isAlone: true) ? new MappedColumn(column, header, ColumnUse.Identifier)
                 : IdentifierScan.InText(header) is not null ? new MappedColumn(column, string.Empty, ColumnUse.Identifier)
                 : new MappedColumn(column, header, ColumnUse.Unknown);
         }
 
-        var (field, wide) = target;
-        if (field.Role == FieldRole.DirectIdentifier)
+        if (match.Targets.FirstOrDefault(t => t.Field.Role == FieldRole.DirectIdentifier) is { } secret)
         {
-            return new MappedColumn(column, header, ColumnUse.Identifier, field);
+            return new MappedColumn(column, header, ColumnUse.Identifier, secret.Field);
         }
 
-        if (!taken.TryAdd(target, column))
+        var (field, wide) = match.Targets[0];
+        if (match.Targets.Count > 1)
         {
-            return new MappedColumn(column, header, ColumnUse.Duplicate, field, taken[target]);
+            var names = match.Targets.Select(t => $"\"{t.Wide?.Headers[0] ?? t.Field.Headers.FirstOrDefault(t.Field.Name)}\"");
+            return new MappedColumn(column, header, ColumnUse.Ambiguous, field, Detail: Fits(string.Join(", ", names)));
         }
 
-        var factor = unit is null ? null : Units.Factor(field, unit);
-        if (unit is not null && factor is null && !isFull && LooksLikeUnit(field, unit))
+        var rivals = claims[match.Targets[0]].Where(c => c.Column != column).ToArray();
+        if (rivals.Any(r => r.Rank < match.Rank))
+        {
+            var best = CellReference.ColumnLetters(rivals.MinBy(r => r.Rank).Column);
+            return new MappedColumn(column, header, ColumnUse.Duplicate, field, Detail: LocalizedText.Same(best));
+        }
+
+        if (rivals.Any(r => r.Rank == match.Rank))
+        {
+            var others = rivals.Where(r => r.Rank == match.Rank).Select(r => CellReference.ColumnLetters(r.Column));
+            return new MappedColumn(column, header, ColumnUse.Ambiguous, field, Detail: StandsAlso(string.Join(", ", others)));
+        }
+
+        return Mapped(column, header, match, field, wide);
+    }
+
+    private MappedColumn Mapped(int column, string header, Match match, FieldSchema field, UnpivotColumn? wide)
+    {
+        var isFull = match.Rank < WithoutUnit;
+        var factor = match.Unit is null ? null : Units.HeaderFactor(field, match.Unit);
+        var isUnknown = match.Unit is not null && factor is null && !isFull && !HeaderRemarks.IsKnown(field, match.Unit);
+        if (isUnknown && HeaderRemarks.HasUnit(field))
         {
             return new MappedColumn(column, header, ColumnUse.WrongUnit, field);
         }
 
         // A wide column spelled as in the dictionary has its unit from there.
         var states = wide is not null && isFull && wide.Set.Keys.Any(k => _table.Find(k)?.Role == FieldRole.UnitOfValue);
-        return new MappedColumn(column, header, wide is null ? ColumnUse.Field : ColumnUse.Wide, field, states ? null : factor, wide);
+        return new MappedColumn(column, header, wide is null ? ColumnUse.Field : ColumnUse.Wide, field, states ? null : factor, wide, isUnknown ? LocalizedText.Same(match.Unit!) : null);
     }
 
-    private Target? Find(string header, out bool isFull, out string? unit)
+    private Match? Find(string header)
     {
-        var (bare, written) = SplitUnit(header);
-        unit = written;
-        isFull = true;
-        if (_full[0].TryGetValue(Folding.Light(header), out var target) || _full[1].TryGetValue(Folding.Strong(header), out target))
+        var (bare, unit) = SplitUnit(header);
+        if (Lookup(header) is var (targets, rank))
         {
-            return target;
+            return new Match(targets, rank, unit);
         }
 
-        isFull = false;
-        if (written is not null && Folding.Strong(bare) is { Length: > 0 } folded
-            && (_full[1].TryGetValue(folded, out target) || _bare.TryGetValue(folded, out target)))
+        if (unit is null || bare.Length == 0)
         {
-            return target;
+            return WithoutUnitWord(header);
         }
 
-        return WithoutUnitWord(header, out unit);
+        return Lookup(bare) is var (named, level) ? new Match(named, level + WithoutUnit, unit)
+            : _bare.TryGetValue(Spelling.Signed(bare), out var spelled) ? new Match(spelled, BareSpelling, unit)
+            : null;
+    }
+
+    private (List<Target> Targets, int Rank)? Lookup(string header)
+    {
+        var folded = Spelling.Signed(header);
+        for (var level = 0; level < _levels.Length; level++)
+        {
+            if (_levels[level].TryGetValue(level < 2 ? header : folded, out var targets))
+            {
+                return (targets, level);
+            }
+        }
+
+        return null;
     }
 
     // "Weight, kg" or "Weight kg": the last word is one of the field's own units.
-    private Target? WithoutUnitWord(string header, out string? unit)
+    private Match? WithoutUnitWord(string header)
     {
-        unit = null;
         var cut = header.LastIndexOfAny([' ', ',', '\u00A0', '_']);
-        if (cut <= 0 || !_full[1].TryGetValue(Folding.Strong(header[..cut]), out var target) && !_bare.TryGetValue(Folding.Strong(header[..cut]), out target))
+        if (cut <= 0)
         {
             return null;
         }
 
-        unit = header[(cut + 1)..];
-        return Units.Factor(target.Field, unit) is not null ? target : null;
+        var bare = Folding.Trim(header[..cut]).TrimEnd(',', '_');
+        var targets = Lookup(bare)?.Targets ?? _bare.GetValueOrDefault(Spelling.Signed(bare));
+        var unit = header[(cut + 1)..];
+        return targets is not null && targets.TrueForAll(t => Units.Factor(t.Field, unit) is not null) ? new Match(targets, UnitWord, unit) : null;
     }
 
-    private void Add(IEnumerable<string> spellings, Target target)
+    private void Add(IEnumerable<string> spellings, int level, Target target)
     {
-        foreach (var spelling in spellings)
+        foreach (var spelling in spellings.Select(Folding.Trim))
         {
-            _full[0].TryAdd(Folding.Light(spelling), target);
-            if (Folding.Strong(spelling) is { Length: > 0 } folded)
+            Add(_levels[level], spelling, target);
+            Add(_levels[level + 2], Spelling.Signed(spelling), target);
+            if (SplitUnit(spelling) is (var bare, not null))
             {
-                _full[1].TryAdd(folded, target);
-            }
-
-            if (SplitUnit(spelling) is (var bare, not null) && Folding.Strong(bare) is { Length: > 0 } foldedBare)
-            {
-                _bare.TryAdd(foldedBare, target);
+                Add(_bare, Spelling.Signed(bare), target);
             }
         }
     }
 
-    private static bool LooksLikeUnit(FieldSchema field, string text) =>
-        field.Unit is not null && field.Type is FieldType.Number or FieldType.Integer && text.Length <= 12 && !text.Any(Folding.IsSpace);
+    private static void Add(Dictionary<string, List<Target>> level, string key, Target target)
+    {
+        if (key.Length == 0)
+        {
+            return;
+        }
+
+        if (!level.TryGetValue(key, out var targets))
+        {
+            level[key] = targets = [];
+        }
+
+        if (!targets.Contains(target))
+        {
+            targets.Add(target);
+        }
+    }
 
     private static (string Bare, string? Unit) SplitUnit(string header)
     {
@@ -144,12 +190,21 @@ internal sealed class HeaderIndex
             var open = header.LastIndexOf(header[^1] == ')' ? '(' : '[');
             if (open >= 0)
             {
-                return (header[..open], Folding.Trim(header[(open + 1)..^1]));
+                return (Folding.Trim(header[..open]), Folding.Trim(header[(open + 1)..^1]));
             }
         }
 
         return (header, null);
     }
 
+    private static LocalizedText Fits(string names) => LocalizedText.Of($"the header fits {names}", $"l'en-tête convient à {names}");
+
+    private static LocalizedText StandsAlso(string columns) =>
+        LocalizedText.Of($"column {columns} has the same header", $"la colonne {columns} porte le même en-tête");
+
+    private static Dictionary<string, List<Target>> Empty() => new(StringComparer.Ordinal);
+
     private sealed record Target(FieldSchema Field, UnpivotColumn? Wide);
+
+    private sealed record Match(List<Target> Targets, int Rank, string? Unit);
 }

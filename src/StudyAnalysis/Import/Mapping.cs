@@ -16,8 +16,11 @@ internal enum ColumnUse
     /// <summary>A direct identifier: refused.</summary>
     Identifier,
 
-    /// <summary>The second column of a field: refused.</summary>
+    /// <summary>A column whose field another one names more exactly: refused.</summary>
     Duplicate,
+
+    /// <summary>A column of which it cannot be told which it is: refused and asked about.</summary>
+    Ambiguous,
 
     /// <summary>A column in a unit that is not accepted: refused.</summary>
     WrongUnit,
@@ -33,8 +36,10 @@ internal enum ColumnUse
 /// <param name="Field">Field, for fields and wide columns.</param>
 /// <param name="Factor">Factor of the unit in the header; null when the header states none.</param>
 /// <param name="Wide">Wide column, if it is one.</param>
+/// <param name="Detail">What a finding about the column says of it.</param>
 internal sealed record MappedColumn(
-    int Column, string Header, ColumnUse Use, FieldSchema? Field = null, double? Factor = null, UnpivotColumn? Wide = null);
+    int Column, string Header, ColumnUse Use, FieldSchema? Field = null, double? Factor = null, UnpivotColumn? Wide = null,
+    LocalizedText? Detail = null);
 
 /// <summary>A sheet that stands for a table: where its headers are and what they mean.</summary>
 /// <param name="Sheet">Sheet.</param>

@@ -20,7 +20,8 @@ internal sealed class SheetMatcher(RawWorkbook workbook, DataDictionary dictiona
         var maps = new Dictionary<string, SheetMap>(StringComparer.Ordinal);
         foreach (var table in dictionary.Tables)
         {
-            var sheets = workbook.Sheets.Where(s => Names(table).Contains(Folding.Strong(s.Name)) && !_tables.ContainsKey(s)).ToArray();
+            var sheets = workbook.Sheets.Where(s => Names(table).Contains(Folding.Strong(s.Name)) && !_tables.ContainsKey(s))
+                .OrderByDescending(s => s.Name == table.Sheet).ThenByDescending(s => table.SheetAliases.Contains(s.Name)).ToArray();
             foreach (var other in sheets.Skip(1))
             {
                 journal.Find("IMP-004", other.Name, string.Empty, table.Sheet);
@@ -91,7 +92,7 @@ internal sealed class SheetMatcher(RawWorkbook workbook, DataDictionary dictiona
     {
         var unknown = map.Columns.Where(c => c.Use == ColumnUse.Unknown).Select(c => c.Header).ToArray();
         var absent = map.Absent();
-        foreach (var field in absent.Where(f => map.Columns.All(c => c.Use != ColumnUse.WrongUnit || c.Field != f)))
+        foreach (var field in absent.Where(f => map.Columns.All(c => c.Use is not (ColumnUse.WrongUnit or ColumnUse.Ambiguous) || c.Field != f)))
         {
             // A wide sheet states its analyte and unit by its columns.
             var isCore = field.Tier == Tier.Core && map.Table.Tier == Tier.Core && field.Role != FieldRole.CrossCheckOnly && !map.IsWide;
@@ -107,7 +108,9 @@ internal sealed class SheetMatcher(RawWorkbook workbook, DataDictionary dictiona
             var issue = column.Use switch
             {
                 ColumnUse.Unknown => new Issue("IMP-008", FieldText.Suggestion(Folding.Nearest(column.Header, missing))),
-                ColumnUse.Duplicate => new Issue("IMP-009", FieldText.Header(column.Field!), CellReference.ColumnLetters((int)column.Factor!.Value)),
+                ColumnUse.Duplicate => new Issue("IMP-009", FieldText.Header(column.Field!), column.Detail!),
+                ColumnUse.Ambiguous => new Issue("IMP-017", column.Detail!),
+                ColumnUse.Field or ColumnUse.Wide when column.Detail is { } remark => new Issue("IMP-018", remark, FieldText.Header(column.Field!)),
                 ColumnUse.WrongUnit => new Issue("IMP-011", Units.List(column.Field!)),
                 ColumnUse.Identifier => new Issue("IMP-060"),
                 _ => null,

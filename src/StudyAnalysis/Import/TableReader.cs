@@ -146,7 +146,8 @@ internal sealed class TableReader
             if (slot?.Parser is { } parser && !isDone[i])
             {
                 parsed[i] = Parse(parser, cells, i, slot.Column.Wide is { } wide ? WideContext(wide, slot.Column, context)
-                    : parser.Field == _value ? context : default);
+                    : parser.Field == _value ? context with { IsUnitContradicted = Contradict(slot.Column.Factor, context.UnitFactor) } : default);
+                slot.Contradicted += parsed[i].Rule == "unit-contradicted" ? 1 : 0;
             }
         }
 
@@ -220,10 +221,13 @@ internal sealed class TableReader
         {
             UnitFactor = unit ?? context.UnitFactor,
             IsUnitMissing = false,
+            IsUnitContradicted = Contradict(unit, context.UnitFactor),
             Lower = SetLimit(wide, _lower, unit) ?? context.Lower,
             Upper = SetLimit(wide, _upper, unit) ?? context.Upper,
         };
     }
+
+    private static bool Contradict(double? one, double? other) => one is { } a && other is { } b && Math.Abs(a - b) > 1e-9 * Math.Abs(b);
 
     private static double? SetLimit(UnpivotColumn wide, FieldSchema? limit, double? factor) =>
         limit is not null && wide.Set.TryGetValue(limit.Name, out var text)
@@ -337,6 +341,9 @@ internal sealed class TableReader
             case ColumnUse.Duplicate:
                 _tools.Ignore(_journal, Sheet, cell, "duplicate-header", isSecret: false, CellOutcome.Refused);
                 break;
+            case ColumnUse.Ambiguous:
+                _tools.Ignore(_journal, Sheet, cell, "ambiguous-header", isSecret: false, CellOutcome.Refused);
+                break;
             case ColumnUse.WrongUnit:
                 _tools.Ignore(_journal, Sheet, cell, "unit-not-accepted", isSecret: false, CellOutcome.Refused);
                 break;
@@ -352,6 +359,12 @@ internal sealed class TableReader
         {
             var cell = new CellReference(Sheet, _map.HeaderRow, slot.Column.Column);
             _journal.Find(new Issue("IMP-016", slot.Formulas.ToString(CultureInfo.InvariantCulture)), cell, slot.Column.Header, string.Empty);
+        }
+
+        foreach (var slot in _slots.Values.Where(s => s.Contradicted > 0).OrderBy(s => s.Column.Column))
+        {
+            var cell = new CellReference(Sheet, _map.HeaderRow, slot.Column.Column);
+            _journal.Find(new Issue("IMP-019", slot.Contradicted.ToString(CultureInfo.InvariantCulture)), cell, slot.Column.Header, slot.Column.Header);
         }
 
         var last = rows.Count == 0 ? 0 : _map.Sheet.Cells[rows[^1].Start].Row;
@@ -374,6 +387,9 @@ internal sealed class TableReader
         public ColumnParser? Parser { get; } = parser;
 
         public int Formulas { get; set; }
+
+        /// <summary>Rows whose unit contradicts the header's.</summary>
+        public int Contradicted { get; set; }
 
         /// <summary>Whether nothing of the column may be copied.</summary>
         public bool IsSecret => Column.Use == ColumnUse.Identifier;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import;
 
 /// <summary>Units of a field as people write them.</summary>
-internal static class Units
+internal static partial class Units
 {
     /// <summary>Factor from a written unit to the field's unit; null when the field does not accept it.</summary>
     public static double? Factor(FieldSchema field, string text)
@@ -23,6 +24,13 @@ internal static class Units
         }
 
         return null;
+    }
+
+    /// <summary>Factor of a unit as it stands behind a header, where people write "in cm" and "nmol per L"; null when the field does not accept it.</summary>
+    public static double? HeaderFactor(FieldSchema field, string text)
+    {
+        var unit = Preposition().Replace(Folding.Trim(text), string.Empty);
+        return Factor(field, text) ?? Factor(field, unit) ?? Factor(field, Quotient().Replace(unit, "/")) ?? Factor(field, LeadingQuotient().Replace(unit, string.Empty));
     }
 
     /// <summary>The field's unit and the accepted ones.</summary>
@@ -54,6 +62,15 @@ internal static class Units
         var isPower = result.Length > 3 && result[0] is 'x' or 'X' && result[1] == '1' && result[2] == '0';
         return isPower ? result.ToString(1, result.Length - 1) : result.ToString();
     }
+
+    [GeneratedRegex(@"^(in|en)\s+(?=\S)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Preposition();
+
+    [GeneratedRegex(@"(^|\s+)(per|par)\s+(?=\S)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Quotient();
+
+    [GeneratedRegex(@"^(per|par)\s+(?=\S)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LeadingQuotient();
 
     private static bool IsPlain(string text) => Ascii.IsValid(text) || text.Any(c => char.IsSurrogate(c) || c >= '\uFFFE');
 }

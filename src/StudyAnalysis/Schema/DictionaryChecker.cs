@@ -21,7 +21,7 @@ internal sealed class DictionaryChecker(DataDictionary dictionary)
     private void CheckTables()
     {
         CheckDuplicates("$.resources", dictionary.Tables.Select(t => t.Name), "name", "table name");
-        CheckSpellings("$.resources", [.. dictionary.Tables.Select(t => (t.Name, Spellings: t.SheetAliases.Prepend(t.Sheet)))], "sheet", "sheet name of");
+        CheckSpellings("$.resources", [.. dictionary.Tables.Select(t => (t.Name, Spellings: t.SheetAliases.Prepend(t.Sheet)))], "sheet", "sheet name of", isSheet: true);
         for (var i = 0; i < dictionary.Tables.Length; i++)
         {
             CheckTable(dictionary.Tables[i], JsonSchemaValidator.Child("$.resources", i));
@@ -34,7 +34,7 @@ internal sealed class DictionaryChecker(DataDictionary dictionary)
         var names = table.Fields.Select(f => f.Name).ToArray();
         CheckDuplicates(fields, names, "name", "field name");
         CheckSpellings(
-            fields, [.. table.Fields.Select(f => (f.Name, Spellings: f.Headers.Concat(f.Title.ByLanguage.Values)))], "headers", "header of");
+            fields, [.. table.Fields.Select(f => (f.Name, Spellings: f.Headers.Concat(f.Title.ByLanguage.Values)))], "headers", "header of", isSheet: false);
         for (var i = 0; i < table.Fields.Length; i++)
         {
             CheckField(table.Fields[i], JsonSchemaValidator.Child(fields, i));
@@ -210,21 +210,21 @@ internal sealed class DictionaryChecker(DataDictionary dictionary)
         }
     }
 
-    // Spellings are matched without case, accents, spaces and punctuation: two owners of one spelling could not be told apart.
-    private void CheckSpellings(string path, ImmutableArray<(string Name, IEnumerable<string> Spellings)> owners, string property, string what)
+    // Two owners of one spelling could not be told apart. Sheet names are matched without punctuation, headers with it: signs tell markers apart.
+    private void CheckSpellings(string path, ImmutableArray<(string Name, IEnumerable<string> Spellings)> owners, string property, string what, bool isSheet)
     {
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, owner) in owners.Index())
         {
             foreach (var spelling in owner.Spellings)
             {
-                var key = Spelling.Normalize(spelling);
+                var key = isSheet ? Spelling.Normalize(spelling) : Spelling.Signed(spelling);
                 if (key.Length > 0 && !seen.TryAdd(key, owner.Name) && seen[key] != owner.Name)
                 {
                     Report(
                         $"{JsonSchemaValidator.Child(path, index)}.{property}",
                         $"\"{spelling}\", also a {what} \"{seen[key]}\"",
-                        "spellings that tell them apart without case, accents, spaces and punctuation");
+                        "spellings that tell them apart without case, accents" + (isSheet ? ", spaces and punctuation" : " and spaces"));
                 }
             }
         }

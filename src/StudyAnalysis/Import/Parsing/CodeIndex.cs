@@ -7,7 +7,7 @@ internal sealed class CodeIndex
 {
     private readonly Dictionary<string, Code> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Code?> _light = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Code?> _strong = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Code?> _signed = new(StringComparer.Ordinal);
     private readonly List<string> _spellings = [];
 
     public CodeIndex(FieldSchema field)
@@ -23,7 +23,7 @@ internal sealed class CodeIndex
             {
                 _spellings.Add(spelling);
                 Add(_light, Folding.Light(spelling), code);
-                Add(_strong, Folding.Strong(spelling), code);
+                Add(_signed, Spelling.Signed(spelling), code);
             }
         }
     }
@@ -31,7 +31,7 @@ internal sealed class CodeIndex
     /// <summary>The code meant by a text, or null.</summary>
     public Code? Find(string text) =>
         _exact.GetValueOrDefault(text) ?? _light.GetValueOrDefault(Folding.Light(text))
-        ?? (Folding.Strong(text) is { Length: > 0 } folded ? _strong.GetValueOrDefault(folded) : null);
+        ?? _signed.GetValueOrDefault(Spelling.Signed(text));
 
     /// <summary>The nearest spelling, or null.</summary>
     public string? Nearest(string text) => Folding.Nearest(text, _spellings);

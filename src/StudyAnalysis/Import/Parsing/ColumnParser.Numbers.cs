@@ -28,6 +28,11 @@ internal sealed partial class ColumnParser
                 : ParsedCell.Refused("unit-missing", "IMP-041", Units.List(_field));
         }
 
+        if (row.IsUnitContradicted)
+        {
+            return new ParsedCell(Value.Missing(TableBuilder.RefusedReason), CellOutcome.Refused, "unit-contradicted");
+        }
+
         var factor = row.UnitFactor ?? _headerFactor ?? 1;
         if (cell.Kind == RawKind.Number)
         {

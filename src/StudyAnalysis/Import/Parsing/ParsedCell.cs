@@ -34,5 +34,7 @@ internal readonly record struct ParsedCell(Value Value, CellOutcome Outcome, str
 /// <param name="IsUnitMissing">Whether the row should state its unit and does not.</param>
 /// <param name="Lower">Lower limit of quantification, in the field's unit.</param>
 /// <param name="Upper">Upper limit of quantification, in the field's unit.</param>
+/// <param name="IsUnitContradicted">Whether the header states another unit than the row.</param>
 internal readonly record struct RowContext(
-    double? UnitFactor = null, bool IsUnitRefused = false, bool IsUnitMissing = false, double? Lower = null, double? Upper = null);
+    double? UnitFactor = null, bool IsUnitRefused = false, bool IsUnitMissing = false, double? Lower = null, double? Upper = null,
+    bool IsUnitContradicted = false);
