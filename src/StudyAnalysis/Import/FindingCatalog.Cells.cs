@@ -96,13 +96,13 @@ public static partial class FindingCatalog
             Severity.Warning,
             ("The number lies outside the limits of quantification; it was kept as {0}.", "Le nombre est hors des limites de quantification ; il a été conservé comme {0}."),
             ("A number between the limits, or a sign and the limit.", "Un nombre entre les limites, ou un signe et la limite."),
-            ("Check the value and the limit.", "Vérifiez la valeur et la limite.")),
+            ("Check the value and the limit.{1}", "Vérifiez la valeur et la limite.{1}")),
         Kind(
             "IMP-035",
             Severity.Error,
             ("The value is impossible.", "La valeur est impossible."),
             ("{0}.", "{0}."),
-            ("Correct the value.", "Corrigez la valeur.")),
+            ("Correct the value.{1}", "Corrigez la valeur.{1}")),
         Kind(
             "IMP-036",
             Severity.Warning,
@@ -151,5 +151,17 @@ public static partial class FindingCatalog
             ("What the file holds in this cell cannot be used: {0}.", "Ce que le fichier contient dans cette cellule est inutilisable : {0}."),
             ("A value as the spreadsheet stores it.", "Une valeur telle que le tableur la stocke."),
             ("Type the value again in the spreadsheet and save the workbook.", "Ressaisissez la valeur dans le tableur et enregistrez le classeur.")),
+        Kind(
+            "IMP-044",
+            Severity.Note,
+            ("The cell shows its number in another form (leading zeros, powers of ten, added text); the number itself, {0}, was used.", "La cellule montre son nombre sous une autre forme (zéros de tête, puissances de dix, texte ajouté) ; le nombre lui-même, {0}, a été utilisé."),
+            ("A text.", "Un texte."),
+            ("If the form counts, set the cell to text and type it again.", "Si la forme compte, mettez la cellule au format texte et ressaisissez-la.")),
+        Kind(
+            "IMP-045",
+            Severity.Warning,
+            ("A number of more than 15 digits stands where a text is expected: the spreadsheet has lost its last digits.", "Un nombre de plus de 15 chiffres figure là où l'on attend un texte : le tableur en a perdu les derniers chiffres."),
+            ("A text.", "Un texte."),
+            ("Set the cell to text and type it again from the source.", "Mettez la cellule au format texte et ressaisissez-la d'après la source.")),
     ];
 }

@@ -43,5 +43,11 @@ public static partial class FindingCatalog
             ("A row that is no data (total, note, source) was passed over.", "Une ligne qui n'est pas une donnée (total, note, source) a été ignorée."),
             ("Data rows only.", "Seulement des lignes de données."),
             ("Nothing, or delete the row.", "Rien, ou supprimez la ligne.")),
+        Kind(
+            "IMP-056",
+            Severity.Note,
+            ("The key differs from that of row {0} only in capitals, spaces or zeros; both rows were used.", "La clé ne diffère de celle de la ligne {0} que par des majuscules, des espaces ou des zéros ; les deux lignes ont été utilisées."),
+            ("One form for one {1}.", "Une seule forme par {1}."),
+            ("If both mean the same, write them alike and merge the rows.", "Si les deux désignent la même chose, écrivez-les de la même façon et fusionnez les lignes.")),
     ];
 }

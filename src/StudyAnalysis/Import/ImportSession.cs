@@ -61,6 +61,7 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
     private Dictionary<string, TableBuilder> Read(Dictionary<string, SheetMap> maps)
     {
         var tables = new Dictionary<string, TableBuilder>(StringComparer.Ordinal);
+        var readers = new List<TableReader>();
         foreach (var table in definition.Dictionary.Tables)
         {
             var map = maps.GetValueOrDefault(table.Name);
@@ -68,9 +69,13 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
             tables.Add(table.Name, builder);
             if (map is { HeaderRow: > 0 })
             {
-                new TableReader(map, builder, _journal, _tools).Read();
+                readers.Add(new TableReader(map, builder, _journal, _tools));
             }
         }
+
+        // Every sheet is looked at before one is read: how one is written says how the others are.
+        readers.ForEach(r => r.Observe());
+        readers.ForEach(r => r.Read());
 
         return tables;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StudyAnalysis.Data;
 using StudyAnalysis.Import.Parsing;
 using StudyAnalysis.Import.Privacy;
@@ -7,7 +8,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Import;
 
 /// <summary>Checks rows against each other: keys, references, required and unique values, dates of information.</summary>
-internal sealed class RowChecks(IReadOnlyDictionary<string, TableBuilder> tables, Journal journal)
+internal sealed partial class RowChecks(IReadOnlyDictionary<string, TableBuilder> tables, Journal journal)
 {
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Table, string Fields), HashSet<string>> _keys = [];
@@ -87,6 +88,13 @@ internal sealed class RowChecks(IReadOnlyDictionary<string, TableBuilder> tables
         foreach (var row in Kept(table))
         {
             var values = Array.ConvertAll(fields, f => table.Get(row, f));
+            if (Array.Exists(values, v => v.IsMissing && v.MissingReason == TableBuilder.RefusedReason) && !Array.TrueForAll(values, v => v.IsMissing)
+                && (pseudonym is null || !fields.Contains(pseudonym) || !table.Get(row, pseudonym).IsMissing))
+            {
+                // A part of its key was refused, and asked about: it repeats nothing that is known.
+                continue;
+            }
+
             var isLost = Array.TrueForAll(values, v => v.IsMissing) || (pseudonym is not null && table.Get(row, pseudonym).IsMissing && fields.Contains(pseudonym));
             if (isLost)
             {
@@ -95,6 +103,24 @@ internal sealed class RowChecks(IReadOnlyDictionary<string, TableBuilder> tables
             else if (!first.TryAdd(string.Join('\u001F', values), row))
             {
                 RefuseRepeated(table, row, fields, first[string.Join('\u001F', values)]);
+            }
+        }
+
+        NoteForms(table, fields, first);
+    }
+
+    private void NoteForms(TableBuilder table, string[] fields, Dictionary<string, int> keys)
+    {
+        var forms = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (key, row) in keys.OrderBy(k => k.Value))
+        {
+            var form = LeadingZeros().Replace(Spelling.Signed(key.Replace('\u001F', '|')), string.Empty);
+            if (!forms.TryAdd(form, row))
+            {
+                var at = Array.Find(fields, f => table.Get(row, f) != table.Get(forms[form], f)) ?? fields[^1];
+                journal.Find(
+                    new Issue("IMP-056", table.SheetRows[forms[form]].ToString(CultureInfo.InvariantCulture), Names(table, fields)),
+                    CellOf(table, row, at), Header(table, at), table.AsTyped(row, table.IndexOf(at)) ?? string.Empty, table.Patients[row]);
             }
         }
     }
@@ -221,6 +247,9 @@ internal sealed class RowChecks(IReadOnlyDictionary<string, TableBuilder> tables
         table.Cell(row, table.IndexOf(field)) is { Column: > 0 } cell
             ? cell
             : new CellReference(table.Sheet, table.SheetRows[row], table.Map?.Find(field)?.Column ?? 1);
+
+    [GeneratedRegex(@"(?<!\d)0+(?=\d)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LeadingZeros();
 
     private static int[] Kept(TableBuilder table) => [.. Enumerable.Range(0, table.RowCount).Where(r => table.IsKept[r])];
 

@@ -48,7 +48,6 @@ internal sealed class TableReader
             ReadHead(row);
         }
 
-        Observe(data);
         var kinds = new RowKinds(_map, data);
         foreach (var row in data)
         {
@@ -89,9 +88,10 @@ internal sealed class TableReader
         }
     }
 
-    private void Observe(List<Range> rows)
+    /// <summary>Looks at all cells before any is read.</summary>
+    public void Observe()
     {
-        foreach (var cell in rows.SelectMany(r => _map.Sheet.Cells[r]))
+        foreach (var cell in _map.Sheet.Cells.Where(c => c.Row > _map.HeaderRow))
         {
             if (_slots.TryGetValue(cell.Column, out var slot))
             {
@@ -160,10 +160,13 @@ internal sealed class TableReader
         var cell = cells[index];
         var parsed = parser.Parse(cell, _display[index], context);
         var isOpen = parsed.Outcome == CellOutcome.Refused || (parsed.Value.Kind == ValueKind.Text && !parser.Field.IsCoded);
-        return isOpen && !parsed.IsRedacted && _tools.Scan.Find(cell) is { } identifier
+        return isOpen && !parsed.IsRedacted && Identifier(cell, parser.Field) is { } identifier
             ? ParsedCell.Redacted("direct-identifier", "IMP-061", identifier)
             : parsed;
     }
+
+    private LocalizedText? Identifier(in RawCell cell, FieldSchema field) =>
+        _tools.Scan.Find(cell) ?? (field.Type == FieldType.Text && !field.IsCoded ? _tools.BirthDate(cell) : null);
 
     // The unit comes first: the limits and the value of the row are in it.
     private RowContext ParseUnit(List<RawCell> cells, ParsedCell[] parsed, bool[] isDone)

@@ -47,11 +47,11 @@ internal sealed partial class ColumnParser
 
     private ParsedCell FromText(string text, double factor, Qualifier qualifier, in RowContext row)
     {
-        var reading = NumberText.Read(text, _hasComma, _hasPoint, out var number, out var rule);
+        var reading = NumberText.Read(text, _marks, _settings.Marks, out var number, out var rule);
         if (reading == NumberText.Reading.None && UnitSuffix(text, out var bare, out var written))
         {
             factor = written;
-            reading = NumberText.Read(bare, _hasComma, _hasPoint, out number, out _);
+            reading = NumberText.Read(bare, _marks, _settings.Marks, out number, out _);
             rule = "unit-in-cell";
         }
 
@@ -113,6 +113,12 @@ internal sealed partial class ColumnParser
             return ParsedCell.Refused("not-whole", "IMP-021", FieldText.NumberRange(_field));
         }
 
+        // The hard range comes first: a code such as -99 is no value below a limit.
+        if (qualifier == Qualifier.Exact && (scaled < _field.Minimum || scaled > _field.Maximum))
+        {
+            return OutOfRange(scaled);
+        }
+
         var applied = factor == 1 ? rule : "unit";
         return _field.Censored && qualifier == Qualifier.Exact ? AgainstLimits(scaled, applied, row) : ParsedCell.Of(Value.Of(scaled, qualifier), applied);
     }
@@ -132,7 +138,7 @@ internal sealed partial class ColumnParser
 
         return kept.Qualifier == Qualifier.Exact
             ? ParsedCell.Of(kept, rule)
-            : ParsedCell.Converted(kept, "outside-limits") with { Issue = new Issue("IMP-034", kept.ToString()) };
+            : ParsedCell.Converted(kept, "outside-limits") with { Issue = new Issue("IMP-034", kept.ToString(), FieldText.MissingCode(number)) };
     }
 
     // <31.2, > 5000, OOR <, < LLOQ; anything after the sign is looked at later.

@@ -10,6 +10,8 @@ namespace StudyAnalysis.Import.Parsing;
 /// <summary>Gives the cells of one column their meaning, by the rules of its field and nothing else.</summary>
 internal sealed partial class ColumnParser
 {
+    // A spreadsheet keeps 15 digits of a number.
+    private const double LongestNumber = 1e15;
     private readonly FieldSchema _field;
     private readonly ParseSettings _settings;
     private readonly CodeIndex? _codes;
@@ -17,8 +19,7 @@ internal sealed partial class ColumnParser
     private readonly Dictionary<string, MissingCode> _missing;
     private readonly ImmutableArray<string> _formats;
     private readonly double? _headerFactor;
-    private bool _hasComma;
-    private bool _hasPoint;
+    private readonly NumberMarks _marks = new();
     private bool _contradictsFormat;
 
     public ColumnParser(FieldSchema field, double? headerFactor, ParseSettings settings)
@@ -49,8 +50,8 @@ internal sealed partial class ColumnParser
 
         if (IsNumeric)
         {
-            _hasComma |= NumberText.ShowsComma(text);
-            _hasPoint |= NumberText.ShowsPoint(text);
+            _marks.Observe(text);
+            _settings.Marks.Observe(text);
         }
         else if (IsDate && !_contradictsFormat)
         {
@@ -110,10 +111,19 @@ internal sealed partial class ColumnParser
                 : ParsedCell.Refused("pattern", "IMP-037", _field.Pattern!);
         }
 
-        var isDate = cell.Style == RawStyle.Date || cell.Kind == RawKind.Date;
-        var rule = isDate ? "date-to-text" : cell.Kind == RawKind.Text && cell.Text!.Length != text.Length ? "trimmed" : string.Empty;
-        return ParsedCell.Of(Value.Of(text), rule);
+        if (IsDateCell(cell))
+        {
+            return ParsedCell.Refused("date-in-text", "IMP-023", FieldText.Kind(_field));
+        }
+
+        var parsed = ParsedCell.Of(Value.Of(text), cell.Kind == RawKind.Text && cell.Text!.Length != text.Length ? "trimmed" : string.Empty);
+        return cell.Kind != RawKind.Number ? parsed
+            : Math.Abs(cell.Number) >= LongestNumber ? parsed with { Issue = new Issue("IMP-045") }
+            : cell.Style == RawStyle.Shaped ? parsed with { Issue = new Issue("IMP-044", text) }
+            : parsed;
     }
+
+    private static bool IsDateCell(in RawCell cell) => cell.Kind == RawKind.Date || (cell.Kind == RawKind.Number && cell.Style == RawStyle.Date);
 
     private bool IsMatch(string text)
     {
@@ -130,7 +140,7 @@ internal sealed partial class ColumnParser
 
     private ParsedCell Coded(in RawCell cell, string text)
     {
-        if (cell.Style == RawStyle.Date)
+        if (IsDateCell(cell))
         {
             return ParsedCell.Refused("date-in-code", "IMP-023", FieldText.Kind(_field));
         }
@@ -189,7 +199,7 @@ internal sealed partial class ColumnParser
         if ((number < _field.Minimum && parsed.Value.Qualifier != Qualifier.AboveLimit)
             || (number > _field.Maximum && parsed.Value.Qualifier != Qualifier.BelowLimit))
         {
-            return ParsedCell.Refused("out-of-range", "IMP-035", FieldText.Range(_field.Minimum, _field.Maximum, isDate));
+            return OutOfRange(number, isDate);
         }
 
         var isUnusual = (number < _field.PlausibleMinimum || number > _field.PlausibleMaximum) && parsed.Value.Qualifier == Qualifier.Exact;
@@ -197,6 +207,9 @@ internal sealed partial class ColumnParser
             ? parsed with { Issue = new Issue("IMP-036", FieldText.Range(_field.PlausibleMinimum, _field.PlausibleMaximum, isDate)) }
             : parsed;
     }
+
+    private ParsedCell OutOfRange(double number, bool isDate = false) => ParsedCell.Refused(
+        "out-of-range", "IMP-035", FieldText.Range(_field.Minimum, _field.Maximum, isDate), isDate ? LocalizedText.Empty : FieldText.MissingCode(number));
 
     private static ImmutableArray<string> Formats(FieldSchema field)
     {
@@ -215,6 +228,9 @@ internal sealed partial class ColumnParser
 /// <param name="Uses1904">Whether serials count from 1904.</param>
 internal sealed record ParseSettings(DateOnly Today, bool Uses1904)
 {
+    /// <summary>What the numbers typed as text show in the whole workbook.</summary>
+    public NumberMarks Marks { get; } = new();
+
     /// <summary>Today in days since 1970-01-01.</summary>
     public double TodayDays { get; } = Value.Of(Today).Number;
 }

@@ -75,6 +75,17 @@ internal static class FieldText
         return LocalizedText.Of(List(Language.English), List(Language.French));
     }
 
+    /// <summary>"A missing code?" after an action, for numbers made of nines as statistics programs write missing values; or nothing.</summary>
+    public static LocalizedText MissingCode(double number)
+    {
+        var digits = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        return digits.All(c => c == '9') && (number < 0 || digits.Length >= 3)
+            ? LocalizedText.Of(
+                " A missing code? Then leave the cell empty, or declare the code in the dictionary.",
+                " Un code de valeur manquante ? Alors laissez la cellule vide, ou déclarez le code dans le dictionnaire.")
+            : Suggestion(null);
+    }
+
     /// <summary>"Did you mean …?" after an action, or nothing.</summary>
     public static LocalizedText Suggestion(string? nearest) => nearest is null
         ? LocalizedText.Empty with { ByLanguage = LocalizedText.Of(string.Empty, string.Empty).ByLanguage }

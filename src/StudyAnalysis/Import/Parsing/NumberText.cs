@@ -19,23 +19,22 @@ internal static partial class NumberText
         Ambiguous,
     }
 
-    /// <summary>Reads a number; <paramref name="hasComma"/> and <paramref name="hasPoint"/> say which decimal sign the column shows elsewhere.</summary>
-    public static Reading Read(string text, bool hasComma, bool hasPoint, out double number, out string rule)
+    /// <summary>Reads a number; 1,234 and 1.234 are numbers only where other cells of the <paramref name="column"/> prove the decimal sign and
+    /// nothing in the <paramref name="workbook"/> contradicts them.</summary>
+    public static Reading Read(string text, NumberMarks column, NumberMarks workbook, out double number, out string rule)
     {
         rule = "number-from-text";
         number = 0;
         var plain = Normal(text);
         if (Plain().IsMatch(plain))
         {
-            // 1.234 beside 2,5: the point may separate thousands.
-            return hasComma && !hasPoint && Grouped('.').IsMatch(plain) ? Reading.Ambiguous : Parse(plain, out number);
+            return Grouped('.').IsMatch(plain) && !column.ProvesDecimal('.', workbook) ? Reading.Ambiguous : Parse(plain, out number);
         }
 
         if (CommaDecimal().IsMatch(plain))
         {
             rule = "decimal-comma";
-            var isAmbiguous = Grouped(',').IsMatch(plain) && !(hasComma && !hasPoint);
-            return isAmbiguous ? Reading.Ambiguous : Parse(plain.Replace(',', '.'), out number);
+            return Grouped(',').IsMatch(plain) && !column.ProvesDecimal(',', workbook) ? Reading.Ambiguous : Parse(plain.Replace(',', '.'), out number);
         }
 
         rule = "thousands-separator";
@@ -52,11 +51,32 @@ internal static partial class NumberText
         return CommaGroups().IsMatch(plain) ? Parse(plain.Replace(",", string.Empty, StringComparison.Ordinal), out number) : Reading.None;
     }
 
-    /// <summary>Whether the text shows that its writer uses the comma as decimal sign.</summary>
-    public static bool ShowsComma(string text) => Normal(text) is var plain && CommaDecimal().IsMatch(plain) && !Grouped(',').IsMatch(plain);
+    /// <summary>Whether the text shows that its writer uses the comma as decimal sign: 3,5 or 1.234,5.</summary>
+    public static bool ShowsComma(string text) => Core(text) is var plain && ((CommaDecimal().IsMatch(plain) && !Grouped(',').IsMatch(plain))
+        || (plain.Contains(',', StringComparison.Ordinal) && (PointGroups().IsMatch(plain) || SpaceGroups().IsMatch(plain))));
 
-    /// <summary>Whether the text shows that its writer uses the point as decimal sign.</summary>
-    public static bool ShowsPoint(string text) => Normal(text) is var plain && PointDecimal().IsMatch(plain) && !Grouped('.').IsMatch(plain);
+    /// <summary>Whether the text shows that its writer uses the point as decimal sign: 3.5 or 1,234.5.</summary>
+    public static bool ShowsPoint(string text) => Core(text) is var plain && ((PointDecimal().IsMatch(plain) && !Grouped('.').IsMatch(plain))
+        || (plain.Contains('.', StringComparison.Ordinal) && (CommaGroups().IsMatch(plain) || SpaceGroups().IsMatch(plain))));
+
+    /// <summary>Whether the text shows that its writer groups thousands by commas: 1,234,567 or 1,234.5.</summary>
+    public static bool GroupsByComma(string text) => CommaGroups().IsMatch(Core(text));
+
+    /// <summary>Whether the text shows that its writer groups thousands by points: 1.234.567 or 1.234,5.</summary>
+    public static bool GroupsByPoint(string text) => PointGroups().IsMatch(Core(text));
+
+    // A unit behind the number says nothing about its signs. What follows < or > does not count at all: limits are copied from the laboratory.
+    private static string Core(string text)
+    {
+        var plain = Normal(text);
+        var end = plain.Length;
+        while (end > 0 && !char.IsAsciiDigit(plain[end - 1]))
+        {
+            end--;
+        }
+
+        return plain[..end];
+    }
 
     private static Reading Parse(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) ? Reading.Number : Reading.None;

@@ -12,7 +12,11 @@ internal sealed partial class IdentifierScan
     private static readonly LocalizedText Phone = LocalizedText.Of("telephone number", "numéro de téléphone");
     private static readonly LocalizedText Mail = LocalizedText.Of("e-mail address", "adresse électronique");
     private static readonly LocalizedText Address = LocalizedText.Of("postal address", "adresse postale");
-    private static readonly LocalizedText BirthDate = LocalizedText.Of("date of birth", "date de naissance");
+    /// <summary>Age from which a date in a text counts as a date of birth: 15 years.</summary>
+    public const double YoungestInDays = 15 * 365.25;
+
+    /// <summary>What a date of birth is called.</summary>
+    public static readonly LocalizedText BirthDate = LocalizedText.Of("date of birth", "date de naissance");
     private static readonly LocalizedText Name = LocalizedText.Of("name of a person", "nom de personne");
 
     private static readonly HashSet<string> FirstNames = new(StringComparer.Ordinal)

@@ -39,6 +39,9 @@ internal enum RawStyle : byte
 
     /// <summary>A percentage.</summary>
     Percent,
+
+    /// <summary>A number shown with leading zeros, as a power of ten, or with added text.</summary>
+    Shaped,
 }
 
 /// <summary>A cell that is not empty.</summary>
