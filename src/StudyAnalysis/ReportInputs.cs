@@ -20,6 +20,7 @@ internal static class ReportInputs
         Cut = data.Cut,
         Opposed = data.Opposed,
         Cells = import.Ledger.Counts,
+        Losses = import.Losses,
         Findings = Count(import.Findings),
         AnalysisHashes = PlanLockFile.Create(data.Definition, data.AsOf).AnalysisHashes,
         Results = [.. results],

@@ -49,5 +49,17 @@ public static partial class FindingCatalog
             ("The key differs from that of row {0} only in capitals, spaces or zeros; both rows were used.", "La clé ne diffère de celle de la ligne {0} que par des majuscules, des espaces ou des zéros ; les deux lignes ont été utilisées."),
             ("One form for one {1}.", "Une seule forme par {1}."),
             ("If both mean the same, write them alike and merge the rows.", "Si les deux désignent la même chose, écrivez-les de la même façon et fusionnez les lignes.")),
+        Kind(
+            "IMP-057",
+            Severity.Blocking,
+            ("{0} of {1} rows of the sheet were refused: every number stands on the others alone.", "{0} des {1} lignes de la feuille ont été refusées : tous les chiffres reposent sur les autres."),
+            ("At most 5 % of the rows refused.", "Au plus 5 % de lignes refusées."),
+            ("Correct what the findings of these rows name; most often it is one cause.", "Corrigez ce que les constats de ces lignes indiquent ; le plus souvent, c'est une seule cause.")),
+        Kind(
+            "IMP-058",
+            Severity.Blocking,
+            ("{0} of {1} values of a core column were refused: every number stands on the others alone.", "{0} des {1} valeurs d'une colonne indispensable ont été refusées : tous les chiffres reposent sur les autres."),
+            ("At most 5 % of the values refused.", "Au plus 5 % de valeurs refusées."),
+            ("Correct what the findings of this column name; most often it is one cause.", "Corrigez ce que les constats de cette colonne indiquent ; le plus souvent, c'est une seule cause.")),
     ];
 }

@@ -71,6 +71,9 @@ public sealed class Ledger(ImmutableArray<LedgerEntry> entries, int dateSystem =
 /// <param name="Findings">Findings in severity, sheet, row, column order.</param>
 public sealed record ImportResult(StudyData? Data, Ledger Ledger, ImmutableArray<Finding> Findings)
 {
+    /// <summary>Rows that were refused, and columns of which too much was.</summary>
+    public ImmutableArray<Loss> Losses { get; init; } = [];
+
     /// <summary>Whether a finding blocks.</summary>
     public bool HasBlocking => Findings.Any(f => f.Severity == Severity.Blocking);
 }

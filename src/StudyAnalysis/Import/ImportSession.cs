@@ -28,11 +28,12 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         var oppositions = new Oppositions(tables, _journal);
         oppositions.Apply();
         new RowChecks(tables, _journal).Apply();
+        var losses = new LossCheck(tables, _journal).Run();
         var isComplete = definition.Dictionary.Tables.All(t => t.Tier != Tier.Core || maps.ContainsKey(t.Name));
         var data = isComplete ? Data(tables, oppositions.Count) : null;
         NamePatients(tables);
         var sheets = workbook.Sheets.ConvertAll(s => s.Name);
-        return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets));
+        return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets)) { Losses = losses };
     }
 
     private void ReportFile()

@@ -139,6 +139,7 @@ internal sealed class Oppositions(IReadOnlyDictionary<string, TableBuilder> tabl
     private void Hide(TableBuilder table, int row, string rule, bool redact)
     {
         table.Drop(row);
+        table.Opposed.Add(row);
         table.Patients[row] = string.Empty;
         _hiddenRows.Add((table.Sheet, table.SheetRows[row]));
         RowWriter.Rewrite(table, table.SheetRows[row], CellOutcome.Ignored, rule, redact, journal);

@@ -44,6 +44,12 @@ internal sealed class TableBuilder
     /// <summary>First ledger entry and number of entries of a sheet row.</summary>
     public Dictionary<int, (int Start, int Count)> LedgerRows { get; } = [];
 
+    /// <summary>Data rows of patients who opposed.</summary>
+    public HashSet<int> Opposed { get; } = [];
+
+    /// <summary>Sheet rows that have values and no key, of which no data row was made.</summary>
+    public int RowsWithoutKey { get; set; }
+
     private readonly Dictionary<int, int> _keptOfSheetRow = [];
 
     public int RowCount => SheetRows.Count;
@@ -84,6 +90,9 @@ internal sealed class TableBuilder
 
         return _keptOfSheetRow[SheetRows[row]] == 0;
     }
+
+    /// <summary>Whether a data row of a sheet row is used.</summary>
+    public bool HasKept(int sheetRow) => _keptOfSheetRow.GetValueOrDefault(sheetRow) > 0;
 
     public void Set(int row, int field, Value value, int column, string? asTyped)
     {

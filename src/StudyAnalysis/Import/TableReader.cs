@@ -115,6 +115,7 @@ internal sealed class TableReader
                 _journal.Find(new Issue("IMP-055"), new CellReference(Sheet, cells[0].Row, cells[0].Column), string.Empty, string.Empty);
                 break;
             case RowKind.NoKey:
+                _builder.RowsWithoutKey++;
                 cells.ForEach(c => _tools.Ignore(_journal, Sheet, c, "no-key", _slots.GetValueOrDefault(c.Column)?.IsSecret == true, CellOutcome.Refused));
                 _journal.Find(new Issue("IMP-054", KeyText()), new CellReference(Sheet, cells[0].Row, cells[0].Column), string.Empty, string.Empty);
                 break;

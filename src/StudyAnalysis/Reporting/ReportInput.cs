@@ -41,6 +41,9 @@ public sealed record ReportInput
     /// <summary>Cells by what became of them.</summary>
     public required ImmutableSortedDictionary<CellOutcome, int> Cells { get; init; }
 
+    /// <summary>Rows that were refused, and columns of which too much was.</summary>
+    public ImmutableArray<Loss> Losses { get; init; } = [];
+
     /// <summary>Findings by id, the most serious first.</summary>
     public ImmutableArray<FindingCount> Findings { get; init; } = [];
 

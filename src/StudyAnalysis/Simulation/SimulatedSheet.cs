@@ -46,7 +46,8 @@ internal static class SimulatedSheet
         return [.. values.Select(v => CellFormat.Cell(field, v, options.Language))];
     }
 
-    private static SimulatedValue Value(TableRule rule, FieldSchema field, SimulatedRow row)
+    /// <summary>A field's value in a row, as its type keeps it.</summary>
+    public static SimulatedValue Value(TableRule rule, FieldSchema field, SimulatedRow row)
     {
         try
         {

@@ -12,7 +12,16 @@ public static class StudySimulator
 {
     /// <summary>The workbook as an xlsx file.</summary>
     /// <exception cref="InvalidDefinitionException">A "simulate" entry cannot be followed; the problem says which and why.</exception>
-    public static byte[] Write(StudyDefinition definition, SimulationOptions options) => WorkbookWriter.ToBytes(Simulate(definition, options));
+    public static byte[] Write(StudyDefinition definition, SimulationOptions options)
+    {
+        var bytes = WorkbookWriter.ToBytes(Simulate(definition, options));
+        if (!options.Errors)
+        {
+            AcceptedValues.Check(definition, bytes, options);
+        }
+
+        return bytes;
+    }
 
     /// <summary>The workbook; its first sheet says to people that the data are synthetic, with the seed and the parameters; a hidden mark with the hash of its cells says it to the program.</summary>
     /// <exception cref="InvalidDefinitionException">A "simulate" entry cannot be followed; the problem says which and why.</exception>
@@ -43,9 +52,9 @@ public static class StudySimulator
         {
             var next = waiting.Find(r => r.Rows.Parent is null || made.ContainsKey(r.Rows.Parent)) ?? throw NoParent(waiting[0]);
             waiting.Remove(next);
-            made[next.Schema.Name] = next.Rows.Parent is { } parent
-                ? [.. made[parent].SelectMany(row => Rows(next, row, run))]
-                : [.. Rows(next, null, run)];
+            var drawn = next.Rows.Parent is { } parent ? made[parent].SelectMany(row => Rows(next, row, run)) : Rows(next, null, run);
+            var keys = new HashSet<string>(StringComparer.Ordinal);
+            made[next.Schema.Name] = [.. drawn.Where(row => Key(next, row) is not { } key || keys.Add(key))];
         }
 
         return made;
@@ -69,6 +78,14 @@ public static class StudySimulator
                 yield return row;
             }
         }
+    }
+
+    // Two draws may fall on one day: of rows with the same key the first is kept, as import would do. Null where a part of the key is missing.
+    private static string? Key(TableRule rule, SimulatedRow row)
+    {
+        var fields = rule.Schema.PrimaryKey.Select(rule.Schema.Find).OfType<FieldSchema>().Where(f => rule.Makes(f.Name)).ToArray();
+        var values = Array.ConvertAll(fields, f => SimulatedSheet.Value(rule, f, row).Value);
+        return values.Length == 0 || values.Length < rule.Schema.PrimaryKey.Length || Array.Exists(values, v => v.IsMissing) ? null : string.Join('\u001F', values);
     }
 
     private static InvalidDefinitionException NoParent(TableRule rule) => new(

@@ -1,4 +1,3 @@
-using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 using Xunit;
 

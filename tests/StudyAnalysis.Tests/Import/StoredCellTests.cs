@@ -111,9 +111,10 @@ public sealed class StoredCellTests
         // ECMA-376 18.18.11: such a cell holds an ISO 8601 date.
         var result = ImportCase.Read("iso-date-cells.xlsx");
 
-        Assert.Equal(["IMP-043 Patients!B3", "IMP-043 Patients!B4", "IMP-043 Patients!B5"], result.All());
+        // Three of ten dates are a loss of their own.
+        Assert.Equal(["IMP-058 Patients", "IMP-043 Patients!B3", "IMP-043 Patients!B4", "IMP-043 Patients!B5"], result.All());
         Assert.Equal(["2025-03-01", "", "", "", "2025-03-29"], result.Values("patients", "diagnosis")[..5]);
-        Assert.Equal(["without a date", "time zone", "not stored as"], result.Findings.Select((f, i) =>
+        Assert.Equal(["without a date", "time zone", "not stored as"], result.Findings.Where(f => f.Cell is not null).Select(f =>
             new[] { "without a date", "time zone", "not stored as" }.Single(w => f.Message.In(Language.English).Contains(w, StringComparison.Ordinal))));
     }
 

@@ -45,6 +45,11 @@ internal static class PageOne
                     "Ne pas se fier à ce rapport avant résolution ; voir qualité des données et questions."));
         }
 
+        if (!context.Input.Losses.IsEmpty)
+        {
+            yield return Losses(context);
+        }
+
         if (context.IsInterim)
         {
             yield return new Block.Notice(
@@ -54,6 +59,25 @@ internal static class PageOne
                     "Estimates and intervals are shown, without p values or test statistics; nothing here decides the primary question. An interval still implies a p value, and so do the counts of a table: read them as estimates, not as tests.",
                     "Estimations et intervalles, sans p ni statistique de test ; rien ici ne tranche la question principale. Un intervalle, comme les effectifs d’un tableau, permet néanmoins de retrouver un p : à lire comme une estimation, non comme un test."));
         }
+    }
+
+    private static Block.Notice Losses(CompositionContext context)
+    {
+        var losses = context.Input.Losses;
+        return new Block.Notice(
+            losses.Any(l => l.IsBlocking) ? NoticeKind.Danger : NoticeKind.Warning,
+            context.Say("What was refused and is in no number of this report", "Ce qui a été refusé et n'entre dans aucun chiffre de ce rapport"),
+            RichText.Concat([.. losses.Select(l => (RichText)(Sentence(context, l) + " ")), context.Say("The query list names the cells and the reasons.", "La liste de questions nomme les cellules et les raisons.")]));
+    }
+
+    private static string Sentence(CompositionContext context, Loss loss)
+    {
+        string Number(int n) => NumberFormatter.Format(n, NumberFormat.Count, context.Language);
+        var (refused, total) = (Number(loss.Refused), Number(loss.Total));
+        return loss.Column is { } column
+            ? context.Language.Pick(
+                $"{loss.Table}, {column.In(Language.English)}: {refused} of {total} values.", $"{loss.Table}, {column.In(Language.French)} : {refused} valeurs sur {total}.")
+            : context.Language.Pick($"{loss.Table}: {refused} of {total} rows.", $"{loss.Table} : {refused} lignes sur {total}.");
     }
 
     private static IEnumerable<Block> Headline(CompositionContext context)
