@@ -62,6 +62,11 @@ internal sealed class HeaderIndex
                 : new MappedColumn(column, header, ColumnUse.Unknown);
         }
 
+        if (match.Rank >= WithoutUnit && match.Unit is { } words && IdentifierScan.InText(words) is not null)
+        {
+            return new MappedColumn(column, string.Empty, ColumnUse.Identifier);
+        }
+
         if (match.Targets.FirstOrDefault(t => t.Field.Role == FieldRole.DirectIdentifier) is { } secret)
         {
             return new MappedColumn(column, header, ColumnUse.Identifier, secret.Field);
@@ -95,6 +100,12 @@ internal sealed class HeaderIndex
         var isFull = match.Rank < WithoutUnit;
         var factor = match.Unit is null ? null : Units.HeaderFactor(field, match.Unit);
         var isUnknown = match.Unit is not null && factor is null && !isFull && !HeaderRemarks.IsKnown(field, match.Unit);
+        if (factor is null && !isFull && !isUnknown && SplitUnit(SplitUnit(header).Bare) is (_, { } inner))
+        {
+            // "Weight (lb) (optional)": the remark hides a unit that the dictionary spells out.
+            factor = Units.HeaderFactor(field, inner);
+        }
+
         if (isUnknown && HeaderRemarks.HasUnit(field))
         {
             return new MappedColumn(column, header, ColumnUse.WrongUnit, field);

@@ -149,6 +149,24 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public void RemarkBehindAUnit_DoesNotHideIt()
+    {
+        var definition = Things([new FieldSchema { Name = "one", Type = FieldType.Number, Headers = ["Weight (g)", "Weight (kg)"], Unit = "kg", AcceptedUnits = [new AcceptedUnit("g", 0.001)] }]);
+
+        Assert.Equal(["0.07"], Import(definition, ["Weight (g) (optional)"], [70]).Values("things", "one"));
+    }
+
+    [Fact]
+    public void IdentifierInTheBracketOfAHeader_IsNotCopied()
+    {
+        var result = TestStudy.People(["Poids (Mme Zimbrowski)", "Remarque (Dr Zimbrowski)"], [70, "x"]);
+
+        Assert.Equal(2, result.Findings.Count(f => f.Id == "IMP-060"));
+        Assert.DoesNotContain(result.Findings, f => (f.Column + f.Observed + f.Message.In(Language.English)).Contains("Zimbrowski", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Ledger.Entries, e => e.AsTyped.Contains("Zimbrowski", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void UnknownBracketBehindATextColumn_IsSaid()
     {
         var result = TestStudy.People(["Remarque (chirurgien)"], ["x"]);

@@ -136,6 +136,29 @@ public sealed class StoredCellTests
         Assert.Equal(day.Length == 0, result.Ids("Tubes!C2").Contains("IMP-043"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TimeWithoutADate_IsNoDay(bool uses1904)
+    {
+        var result = TestStudy.Import(new RawXlsx { Uses1904 = uses1904 }
+            .Sheet("Personnes", RawXlsx.Rows(["Personne", "Date d'information"], ["P1", "s=\"5\"|<v>0.520833333333333</v>"]))
+            .Sheet("Tubes", RawXlsx.Rows(["Tube", "Personne", "Date"])).ToBytes());
+
+        Assert.Contains("IMP-026", result.Ids("Personnes!B2"));
+    }
+
+    [Fact]
+    public void FormatOutOfRange_IsAFindingAtItsCell()
+    {
+        var result = TestStudy.Import(new RawXlsx()
+            .Sheet("Personnes", RawXlsx.Rows(["Personne", "Date d'information", "Poids (kg)"], ["P1", "s=\"1\"|<v>46023</v>", "s=\"77\"|<v>70</v>"]))
+            .Sheet("Tubes", RawXlsx.Rows(["Tube", "Personne", "Date"])).ToBytes());
+
+        Assert.Equal(["IMP-043"], result.Ids("Personnes!C2"));
+        Assert.True(result.Data!["people"]["weight"][0].IsMissing);
+    }
+
     [Fact]
     public void BooleanCells_HoldTrueOrFalse()
     {

@@ -51,7 +51,7 @@ internal static class FieldText
         Reading.RawDamage.DateWithZone => LocalizedText.Of(
             "a date with a time zone, whose day depends on the place", "une date avec un fuseau horaire, dont le jour dépend du lieu"),
         Reading.RawDamage.DateNotIso => LocalizedText.Of("a date that is not stored as year-month-day", "une date qui n'est pas stockée sous la forme année-mois-jour"),
-        Reading.RawDamage.Type => LocalizedText.Of("its kind is unknown", "son type est inconnu"),
+        Reading.RawDamage.Type => LocalizedText.Of("its kind or its format is unknown", "son type ou son format est inconnu"),
         _ => LocalizedText.Of("it is not a number, or too large a one", "ce n'est pas un nombre, ou il est trop grand"),
     };
 

@@ -24,6 +24,6 @@ internal enum RawDamage : byte
     /// <summary>A date that is not written as ISO 8601 has it.</summary>
     DateNotIso,
 
-    /// <summary>A kind of cell that there is not.</summary>
+    /// <summary>A kind or a format of cell that there is not.</summary>
     Type,
 }

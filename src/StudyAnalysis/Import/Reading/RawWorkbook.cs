@@ -131,7 +131,8 @@ internal static class Serial
 
         if (uses1904)
         {
-            return serial + Epoch1904;
+            // Below one day it is a time of no date; the 1900 system has no such day either.
+            return serial is > 0 and < 1 ? null : serial + Epoch1904;
         }
 
         return Math.Floor(serial) switch

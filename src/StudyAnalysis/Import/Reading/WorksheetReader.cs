@@ -13,6 +13,9 @@ internal sealed class WorksheetReader(
     private int _column;
     private bool _isSorted = true;
 
+    // A format that the file does not hold may have been that of a date.
+    private bool _hasStyle = true;
+
     /// <summary>Reads the sheet.</summary>
     public void Read()
     {
@@ -113,6 +116,7 @@ internal sealed class WorksheetReader(
     {
         var type = "n";
         var style = RawStyle.Number;
+        _hasStyle = true;
         _column++;
         while (xml.MoveToNextAttribute())
         {
@@ -128,6 +132,7 @@ internal sealed class WorksheetReader(
                 case "s":
                     var index = NumberFormats.Id(xml.Value);
                     style = index >= 0 && index < styles.Count ? styles[index] : RawStyle.Number;
+                    _hasStyle = index >= 0 && (index < styles.Count || styles.Count == 0);
                     break;
                 default:
                     break;
@@ -174,6 +179,7 @@ internal sealed class WorksheetReader(
             "b" => Truth(value, isFormula),
             "e" => new RawCell(_row, _column, RawKind.Error, style, isFormula, 0, budget.Text(value)),
             "d" => Date(value, isFormula),
+            "n" when !_hasStyle => Damaged(value, isFormula, RawDamage.Type),
             "n" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? new RawCell(_row, _column, RawKind.Number, style, isFormula, number, null)
                 : Damaged(value, isFormula, RawDamage.Number),
