@@ -3,10 +3,18 @@ namespace StudyAnalysis.Statistics;
 /// <summary>Argument checks shared by the methods: wrong shapes throw, naming the argument and the index.</summary>
 internal static class Guard
 {
+    /// <summary>Beyond, fourth powers and products of sums leave the range of numbers.</summary>
+    private const double Largest = 1e75;
+
     public static void Finite(ReadOnlySpan<double> values, string argument)
     {
         for (var i = 0; i < values.Length; i++)
         {
+            if (Math.Abs(values[i]) > Largest && double.IsFinite(values[i]))
+            {
+                throw new ArgumentException($"{argument}[{i}] is {values[i]}, beyond {Largest}: give the values in a larger unit.", argument);
+            }
+
             if (!double.IsFinite(values[i]))
             {
                 throw new ArgumentException($"{argument}[{i}] is {values[i]}; remove missing values before the call and count them.", argument);
@@ -21,6 +29,11 @@ internal static class Guard
             if (!(values[i] > 0 && double.IsFinite(values[i])))
             {
                 throw new ArgumentException($"{argument}[{i}] is {values[i]}; weights are finite and above 0: remove rows of weight 0 before the call.", argument);
+            }
+
+            if (values[i] is < 1 / Largest or > Largest)
+            {
+                throw new ArgumentException($"{argument}[{i}] is {values[i]}; weights lie between {1 / Largest} and {Largest}: multiply all of them by one number.", argument);
             }
         }
     }

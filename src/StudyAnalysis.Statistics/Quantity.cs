@@ -6,6 +6,7 @@ namespace StudyAnalysis.Statistics;
 /// <remarks>The default value is not estimable with the reason "not computed".</remarks>
 public readonly record struct Quantity
 {
+    private const string NoNumber = "the computation does not end in a number with these data";
     private readonly double _value;
     private readonly bool _isEstimable;
     private readonly string? _reason;
@@ -42,8 +43,8 @@ public readonly record struct Quantity
     /// <summary>No number, and why.</summary>
     public static Quantity NotEstimable(string reason) => new(double.NaN, false, reason);
 
-    /// <summary>A number.</summary>
-    public static implicit operator Quantity(double value) => Of(value);
+    /// <summary>A number; where a computation ended in none, not estimable: a result never breaks off over it.</summary>
+    public static implicit operator Quantity(double value) => OfOr(value, NoNumber);
 
     /// <inheritdoc/>
     public override string ToString() => _isEstimable

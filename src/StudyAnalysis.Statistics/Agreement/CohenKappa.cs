@@ -9,7 +9,7 @@ public static class CohenKappa
     /// <param name="counts">Square table: row = category by rater 1, column = by rater 2; none negative. Ordered categories for weights.</param>
     /// <param name="level">Confidence level.</param>
     /// <param name="weights">What a disagreement counts.</param>
-    /// <returns>κ with Wald interval (not cut at 1), too short below about 40 subjects, most of all with quadratic weights (82 % at 12, 88 % at 20). Not estimable without ratings, with one category, or when both raters use one category only.</returns>
+    /// <returns>κ with Wald interval (not cut at 1), too short below about 40 subjects, most of all with quadratic weights (82 % at 12, 88 % at 20). Not estimable without ratings, with one category, or when both raters use one category only; without any disagreement only κ is.</returns>
     /// <exception cref="ArgumentException">Not square, a negative count, or a level outside 0 … 1.</exception>
     /// <remarks>R: <c>psych::cohen.kappa(x, w = weights)</c>, <c>vcd::Kappa(x, weights = "Equal-Spacing" or "Fleiss-Cohen")</c>. Source: Cohen (1968), Psychol Bull
     /// 70:213–220; Fleiss, Cohen and Everitt (1969), Psychol Bull 72:323–327, formula (8). Oracle: Oracles/agreement.</remarks>
@@ -52,6 +52,13 @@ public static class CohenKappa
         var mean = kappa - (expected * (1 - kappa));
         var variance = Sum(k, (i, j) => counts[i, j] / n * Square(Weight(i, j) - ((meanRow[i] + meanColumn[j]) * (1 - kappa)) - mean));
         var se = Math.Sqrt(variance / n) / (1 - expected);
+        if (!(variance > 1e-28))
+        {
+            // The large-sample variance of perfect agreement is 0, whatever the number of subjects: it says nothing.
+            var none = Quantity.NotEstimable(observed == 1 ? "no disagreement: the large-sample standard error is 0" : "the large-sample standard error is 0");
+            return result with { Estimate = kappa, StandardError = none, Interval = ConfidenceInterval.NotEstimable(none.Reason, level, "Wald") };
+        }
+
         return result with { Estimate = kappa, StandardError = se, Interval = Inference.Normal(kappa, se, Alternative.TwoSided, level, "Wald") };
     }
 

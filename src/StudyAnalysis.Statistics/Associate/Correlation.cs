@@ -130,7 +130,9 @@ public static class Correlation
 
         var s = KendallDistribution.Score(x, y);
         var all = n * (n - 1.0) / 2;
-        var tau = s / (Math.Sqrt(all - PairsIn(tx)) * Math.Sqrt(all - PairsIn(ty)));
+
+        // One root of whole numbers: a perfect order is 1 to the last bit.
+        var tau = Math.Clamp(s / Math.Sqrt((all - PairsIn(tx)) * (all - PairsIn(ty))), -1, 1);
         result = result with
         {
             Estimate = tau,
@@ -156,7 +158,7 @@ public static class Correlation
             Statistic = t,
             DegreesOfFreedom = df,
             PValue = Inference.StudentP(result.Alternative, t, df),
-            Notes = Math.Abs(r) == 1 ? ["perfect correlation"] : [],
+            Notes = Math.Abs(r) == 1 ? ["perfect correlation: the points lie on a line"] : [],
         };
     }
 
@@ -169,9 +171,13 @@ public static class Correlation
             return ConfidenceInterval.NotEstimable("too few pairs for an interval", level, construction);
         }
 
-        var interval = Math.Abs(r) >= 1
-            ? new ConfidenceInterval(r, r, level, construction)
-            : Inference.Map(Inference.Normal(Math.Atanh(r), se, alternative, level, construction), Math.Tanh);
+        // An interval from ±1 to ±1 would say that the correlation is known.
+        if (Math.Abs(r) >= 1)
+        {
+            return ConfidenceInterval.NotEstimable(r > 0 ? "the correlation is 1: no interval" : "the correlation is −1: no interval", level, construction);
+        }
+
+        var interval = Inference.Map(Inference.Normal(Math.Atanh(r), se, alternative, level, construction), Math.Tanh);
         return interval with
         {
             Low = alternative == Alternative.Less ? -1 : interval.Low,

@@ -41,10 +41,14 @@ public sealed record ElasticNetPath(
     ImmutableArray<ImmutableArray<double>> Coefficients,
     ImmutableArray<int> NonZero,
     ImmutableArray<double> DevianceRatios,
-    Quantity LargestLambda);
+    Quantity LargestLambda)
+{
+    /// <summary>Whether the search ended at every penalty asked for; penalties from the first at which it did not are left out.</summary>
+    public bool Converged { get; init; }
+}
 
 /// <summary>Cross-validated error along a path.</summary>
-/// <param name="Path">The fit to all data.</param>
+/// <param name="Path">The fit to all data; nothing is cross-validated unless it converged at every penalty.</param>
 /// <param name="Error">Mean error by penalty ("cvm"): squared error, binomial deviance, partial-likelihood deviance an event.</param>
 /// <param name="StandardError">Its standard error over folds ("cvsd").</param>
 /// <param name="Folds">Fold of each observation, from 0.</param>
@@ -98,7 +102,7 @@ public static class ElasticNet
         }
 
         var path = Fit(outcome, design, chosen);
-        return path.Lambdas.IsEmpty
+        return path.Lambdas.IsEmpty || !path.Converged
             ? new(path, [], [], [.. folds], -1, -1)
             : ElasticNetFolds.Validate(path, outcome, design.Columns, [.. folds], chosen with { Lambdas = path.Lambdas });
     }
@@ -159,8 +163,9 @@ public static class ElasticNet
             return new(method, [.. design.Names], [], [], [], [], [], Quantity.NotEstimable(reason));
         }
 
-        var lambdas = problem.Lambdas(options);
-        var solutions = problem.Solve(lambdas);
+        var asked = problem.Lambdas(options);
+        var solutions = problem.Solve(asked);
+        var lambdas = asked[..solutions.Length];
         return new(
             method,
             [.. design.Names],
@@ -169,6 +174,9 @@ public static class ElasticNet
             [.. solutions.Select(s => s.Coefficients.ToImmutableArray())],
             [.. solutions.Select(s => s.Coefficients.Count(b => b != 0))],
             [.. solutions.Select(s => s.DevianceRatio)],
-            problem.LargestLambda(options.Alpha));
+            problem.LargestLambda(options.Alpha))
+        {
+            Converged = lambdas.Length == asked.Length,
+        };
     }
 }

@@ -9,9 +9,15 @@ internal static class ElasticNetFolds
         ElasticNetPath path, ElasticNetOutcome outcome, double[][] columns, int[] folds, ElasticNetOptions options)
     {
         var count = folds.Max() + 1;
+        var failed = new bool[count];
         var errors = new (double[] Error, double Weight)[count][];
         var byObservation = outcome.Family != ElasticNetFamily.Cox && outcome.Rows < 3 * count;
-        Parallel.For(0, count, f => errors[f] = OneFold(outcome, columns, folds, f, options, byObservation));
+        Parallel.For(0, count, f => (errors[f], failed[f]) = OneFold(outcome, columns, folds, f, options, byObservation));
+        if (failed.Contains(true))
+        {
+            return new(path with { Converged = false }, [], [], [.. folds], -1, -1);
+        }
+
         (double[] Error, double Weight)[] all = [.. errors.SelectMany(e => e).Where(e => e.Weight > 0)];
         var (mean, error) = (new double[path.Lambdas.Length], new double[path.Lambdas.Length]);
         var total = all.Sum(e => e.Weight);
@@ -27,7 +33,7 @@ internal static class ElasticNetFolds
     }
 
     // The error of each penalty on the rows left out, once a fold or once an observation.
-    private static (double[] Error, double Weight)[] OneFold(
+    private static ((double[] Error, double Weight)[] Errors, bool Failed) OneFold(
         ElasticNetOutcome outcome, double[][] columns, int[] folds, int fold, ElasticNetOptions options, bool byObservation)
     {
         int[] train = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)], test = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] == fold)];
@@ -35,20 +41,25 @@ internal static class ElasticNetFolds
         double[][] kept = [.. columns.Select(c => train.Select(i => c[i]).ToArray())];
         if (subset.Problem() is not null)
         {
-            return [];
+            return ([], false);
         }
 
         var solutions = new ElasticNetProblem(subset, kept, options).Solve(options.Lambdas);
+        if (solutions.Length < options.Lambdas.Length)
+        {
+            return ([], true);
+        }
+
         if (outcome.Family == ElasticNetFamily.Cox)
         {
             var events = test.Count(i => outcome.Events[i]);
-            return [(Deviances(outcome, columns, solutions, events).Zip(Deviances(subset, kept, solutions, events), (a, b) => a - b).ToArray(), events)];
+            return ([(Deviances(outcome, columns, solutions, events).Zip(Deviances(subset, kept, solutions, events), (a, b) => a - b).ToArray(), events)], false);
         }
 
         (double[] Error, double Weight)[] rows = [.. test.Select(i => (solutions.Select(s => Loss(outcome, i, Predict(s, columns, i))).ToArray(), 1.0))];
         return byObservation
-            ? rows
-            : [([.. Enumerable.Range(0, solutions.Length).Select(k => rows.Average(r => r.Error[k]))], test.Length)];
+            ? (rows, false)
+            : ([([.. Enumerable.Range(0, solutions.Length).Select(k => rows.Average(r => r.Error[k]))], test.Length)], false);
     }
 
     private static double Predict(ElasticNetSolution solution, double[][] columns, int i)

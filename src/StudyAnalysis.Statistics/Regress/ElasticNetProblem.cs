@@ -9,6 +9,7 @@ internal sealed record ElasticNetSolution(double Intercept, double[] Coefficient
 /// <summary>Standardised data and the proximal Newton search: the smooth part by its quadratic, the penalty by coordinate descent.</summary>
 internal sealed class ElasticNetProblem
 {
+    private const int MaximumIterations = 200;
     private readonly LikelihoodKernel _kernel;
     private readonly double[] _means;
     private readonly double[] _scales;
@@ -72,11 +73,15 @@ internal sealed class ElasticNetProblem
         var solutions = ImmutableArray.CreateBuilder<ElasticNetSolution>(lambdas.Length);
         foreach (var lambda in lambdas)
         {
-            Descend(theta, lambda);
+            if (!Descend(theta, lambda))
+            {
+                break;
+            }
+
             solutions.Add(Original(theta));
         }
 
-        return solutions.MoveToImmutable();
+        return solutions.ToImmutable();
     }
 
     private LikelihoodKernel Kernel(ElasticNetOutcome outcome, double[][] columns)
@@ -115,11 +120,11 @@ internal sealed class ElasticNetProblem
     }
 
     // The kernel's likelihood is a sum over n rows, so λ is multiplied by n instead of dividing all else.
-    private void Descend(double[] theta, double lambda)
+    private bool Descend(double[] theta, double lambda)
     {
         double lasso = lambda * _alpha * _kernel.Rows, ridge = lambda * (1 - _alpha) * _kernel.Rows / _ridgeDivisor;
         var objective = Objective(theta, lasso, ridge);
-        for (var iteration = 0; iteration < 200; iteration++)
+        for (var iteration = 0; iteration < MaximumIterations; iteration++)
         {
             var target = ElasticNetDescent.Minimise(_kernel, theta, Penalised, lasso, ridge);
             var change = 0.0;
@@ -132,9 +137,11 @@ internal sealed class ElasticNetProblem
             // Convergence is quadratic: after a step of 1e-6 standard errors what is left is rounding.
             if (!moved || change < 1e-6 || _kernel is SquaresKernel)
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     private (double Objective, bool Moved) Move(double[] theta, double[] target, double objective, double lasso, double ridge)

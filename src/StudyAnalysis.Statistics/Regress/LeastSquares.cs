@@ -139,11 +139,7 @@ public static class LeastSquares
 
         Guard.Finite(weights, nameof(weights));
         Guard.SameLength(n, weights.Length, "outcome", nameof(weights));
-        var wrong = Array.FindIndex(weights, w => w <= 0);
-        if (wrong >= 0)
-        {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"weights[{wrong}] is {weights[wrong]}; a weight lies above 0."), nameof(weights));
-        }
+        Guard.Weights(weights, nameof(weights));
     }
 
     private static Quantity RSquared(double[] outcome, double[]? weights, double rss, bool centred)

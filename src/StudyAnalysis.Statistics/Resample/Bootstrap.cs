@@ -7,7 +7,7 @@ namespace StudyAnalysis.Statistics.Resample;
 
 /// <summary>A bootstrapped statistic.</summary>
 /// <param name="Estimate">The statistic of the data.</param>
-/// <param name="StandardError">Standard deviation of the replicates.</param>
+/// <param name="StandardError">Standard deviation of the replicates; not estimable, as the intervals, where all are equal.</param>
 /// <param name="Percentile">Percentile interval.</param>
 /// <param name="Bca">Bias-corrected and accelerated interval.</param>
 /// <param name="Replicates">Replicates in their order; undefined ones are left out.</param>
@@ -20,7 +20,17 @@ public sealed record BootstrapResult(
     ConfidenceInterval Bca,
     ImmutableArray<double> Replicates,
     int Undefined,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>The same, where resampling cannot tell how far the statistic varies.</summary>
+    internal BootstrapResult WithoutSpread(string reason) => this with
+    {
+        StandardError = Quantity.NotEstimable(reason),
+        Percentile = ConfidenceInterval.NotEstimable(reason, Percentile.Level, Percentile.Method),
+        Bca = ConfidenceInterval.NotEstimable(reason, Bca.Level, Bca.Method),
+        Notes = [reason],
+    };
+}
 
 /// <summary>A statistic bootstrapped with its variance.</summary>
 /// <param name="Estimate">The statistic of the data.</param>
@@ -72,6 +82,12 @@ public static class Bootstrap
         }
 
         var mean = Inference.Mean(defined);
+        if (Inference.Variance(defined, mean) <= Math.Pow(1e-15 * mean, 2))
+        {
+            const string equal = "all replicates are equal: resampling shows no variation";
+            return Failed(estimate, equal, level, defined, undefined) with { Bca = Bca(estimate, defined, Influences(whole, statistic, estimate), level) };
+        }
+
         return new(
             estimate,
             Math.Sqrt(Inference.Variance(defined, mean)),

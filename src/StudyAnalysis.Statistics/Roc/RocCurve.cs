@@ -50,6 +50,11 @@ public static class RocCurve
         }
 
         var se = Math.Sqrt(RocPlacements.Covariance(upper, upper) + RocPlacements.Covariance(lower, lower));
+        if (se == 0)
+        {
+            return Undefined(result, "no value of one group stands above or below the other in another share: no variance", level, construction) with { Estimate = area };
+        }
+
         return result with { Estimate = area, StandardError = se, Interval = Interval(area, se, level, logit) };
     }
 
@@ -65,12 +70,13 @@ public static class RocCurve
     {
         Guard.Finite(withEvent, nameof(withEvent));
         Guard.Finite(without, nameof(without));
-        return Bootstrap.Compute(
+        var result = Bootstrap.Compute(
             [withEvent.Length, without.Length],
             chosen => RocPlacements.AreaOf(Array.ConvertAll(chosen[0], i => withEvent[i]), Array.ConvertAll(chosen[1], i => without[i])),
             seed,
             replicates,
             level);
+        return result.Estimate is { IsEstimable: true, Value: 0 or 1 } ? result.WithoutSpread("the groups do not overlap: no variance") : result;
     }
 
     /// <summary>Hanley and McNeil's standard error of an area, from the area and the sizes alone (for published areas).</summary>

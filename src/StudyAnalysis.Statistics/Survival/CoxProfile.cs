@@ -27,7 +27,7 @@ internal sealed class CoxProfile
         {
             var point = At(at, warm);
             warm = point.Beta;
-            return (point.Likelihood.Value - (_top.Likelihood.Value - drop), point.Likelihood.Score[_k]);
+            return !point.Converged ? (double.NaN, 0) : (point.Likelihood.Value - (_top.Likelihood.Value - drop), point.Likelihood.Score[_k]);
         });
     }
 
@@ -49,11 +49,12 @@ internal sealed class CoxProfile
             current = Climb(current, free, step);
             if (step.Max(Math.Abs) < 1e-11)
             {
-                break;
+                return current;
             }
         }
 
-        return current;
+        // Without an end of the steps there is no value of the profile.
+        return free.Length == 0 ? current : current with { Converged = false };
     }
 
     private CoxPoint Climb(CoxPoint current, int[] free, double[] step)
@@ -75,5 +76,8 @@ internal sealed class CoxProfile
         }
     }
 
-    private sealed record CoxPoint(double[] Beta, CoxLikelihood Likelihood);
+    private sealed record CoxPoint(double[] Beta, CoxLikelihood Likelihood)
+    {
+        public bool Converged { get; init; } = true;
+    }
 }

@@ -66,7 +66,7 @@ public static class FirthCox
         var notes = exclusions.Where(r => r is not null).Select(r => "Not estimable: " + r + ".").ToList();
         if (!top.Converged)
         {
-            notes.Add("The search did not converge.");
+            return CoxReport.Nothing(method, input, [.. exclusions.Select(e => e ?? CoxReport.DidNotConverge)], level) with { Iterations = top.Iterations };
         }
 
         if (input.Cluster.Length > 0)
@@ -108,7 +108,7 @@ public static class FirthCox
         var estimate = state.Coefficient(k);
         var error = Math.Sqrt(variance[k, k]);
         var atZero = search.Maximize(FirthSearch.With(top.Beta, k, 0), k);
-        var chiSquared = Math.Max(0, 2 * (top.Value - atZero.Value));
+        var chiSquared = atZero.Converged ? Math.Max(0, 2 * (top.Value - atZero.Value)) : Quantity.NotEstimable(CoxReport.DidNotConverge);
         var z = -Tail.NormalQuantile((1 - level) / 2);
         var scale = state.Sets.Scales[k];
         var (low, high) = (search.ProfileEnd(top, k, -1, z * error * scale, z * z / 2), search.ProfileEnd(top, k, 1, z * error * scale, z * z / 2));
@@ -116,7 +116,7 @@ public static class FirthCox
         var interval = new ConfidenceInterval(
             Quantity.OfOr(Math.Exp(low / scale), reason), Quantity.OfOr(Math.Exp(high / scale), reason), level, IntervalMethod);
         return new CoxCoefficient(
-            name, estimate, error, Quantity.NotEstimable("not defined with Firth's penalty"), chiSquared, Tail.ChiSquaredUpper(chiSquared, 1), Math.Exp(estimate), interval);
+            name, estimate, error, Quantity.NotEstimable("not defined with Firth's penalty"), chiSquared, chiSquared.IsEstimable ? Tail.ChiSquaredUpper(chiSquared.Value, 1) : chiSquared, Math.Exp(estimate), interval);
     }
 
     private static MethodDescription Describe(CoxInput input, CoxTies ties)

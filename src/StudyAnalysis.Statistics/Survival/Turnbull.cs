@@ -43,9 +43,9 @@ public sealed record TurnbullEstimate
             throw new ArgumentException("A time is needed, not NaN.", nameof(time));
         }
 
-        if (SampleSize == 0)
+        if (SampleSize == 0 || !Converged)
         {
-            var none = Quantity.NotEstimable(Turnbull.NoSubjects);
+            var none = Quantity.NotEstimable(SampleSize == 0 ? Turnbull.NoSubjects : Turnbull.DidNotConverge);
             return (none, none);
         }
 
@@ -71,7 +71,7 @@ public sealed record TurnbullEstimate
         }
 
         var sum = 0.0;
-        foreach (var interval in Intervals)
+        foreach (var interval in Converged ? Intervals : [])
         {
             sum += interval.Probability;
 
@@ -82,7 +82,7 @@ public sealed record TurnbullEstimate
             }
         }
 
-        var none = Quantity.NotEstimable(Turnbull.NoSubjects);
+        var none = Quantity.NotEstimable(SampleSize == 0 ? Turnbull.NoSubjects : Turnbull.DidNotConverge);
         return (none, none);
     }
 }
@@ -96,6 +96,7 @@ public sealed record TurnbullEstimate
 public static class Turnbull
 {
     internal const string NoSubjects = "no subject in the group";
+    internal const string DidNotConverge = "the search did not converge";
 
     /// <summary>The estimate of one group.</summary>
     /// <param name="lower">Last time known free of the event, not part of the interval; n values, −∞ or 0 for left-censored ones.</param>
@@ -127,7 +128,7 @@ public static class Turnbull
         {
             Method = method,
             Intervals = [.. mass.Select((p, j) => new InnermostInterval(problem.Lower[j], problem.Upper[j], p))],
-            LogLikelihood = problem.LogLikelihood(mass),
+            LogLikelihood = gap < 1e-9 ? problem.LogLikelihood(mass) : Quantity.NotEstimable(DidNotConverge),
             Gap = gap,
             Converged = gap < 1e-9,
             SampleSize = lower.Length,

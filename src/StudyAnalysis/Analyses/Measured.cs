@@ -10,6 +10,13 @@ public static class Measured
     /// <summary>Whether a value is below its lower limit.</summary>
     public static bool IsBelow(Value value) => value.Qualifier == Qualifier.BelowLimit;
 
+    /// <summary>Whether no value was measured: every one lies below its limit.</summary>
+    public static bool WhollyBelow(IReadOnlyCollection<Value> values) => values.Any(v => !v.IsMissing) && values.Where(v => !v.IsMissing).All(IsBelow);
+
+    /// <summary>Why nothing is estimated from values that all lie below their limits.</summary>
+    public static string EveryValueBelow(ResultBuilder result) => result.Say(
+        "every value lies below the limit of quantification", "toutes les valeurs sont sous la limite de quantification");
+
     /// <summary>The numbers of a variable without missing values, on the scale of analysis (log2 or as it is).</summary>
     public static double[] Scaled(Variable variable, IEnumerable<Value> values) => [.. values.Select(v => OnScale(variable, v.Number))];
 

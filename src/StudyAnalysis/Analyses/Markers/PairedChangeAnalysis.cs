@@ -35,6 +35,11 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
             return result.NotEstimable(result.Say("nobody has both values", "personne n’a les deux valeurs"));
         }
 
+        if (Measured.WhollyBelow([.. pairs.From.Values, .. pairs.To.Values]))
+        {
+            return result.NotEstimable(Measured.EveryValueBelow(result));
+        }
+
         Estimates(result, pairs, zeros);
         Measured.Summarise(result, PairedChangeResult.At(references[0]), pairs.From, pairs.From.Values);
         Measured.Summarise(result, PairedChangeResult.At(references[1]), pairs.To, pairs.To.Values);

@@ -69,6 +69,11 @@ internal sealed class RocAnalysis : IAnalysisKind
         var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), builder.Units);
         bool[] known = [.. Enumerable.Range(0, builder.Units.Count).Select(term.Has)];
         builder.Keep(known, builder.Language.Pick($"{term.Label}: missing", $"{term.Label} : manquant"));
+        if (WhollyBelow(builder, predictor))
+        {
+            return builder.NotEstimable(Measured.EveryValueBelow(builder));
+        }
+
         double[] values = [.. term.Columns[0].Values.Where((_, i) => known[i])];
         return Discriminate(builder, values, [.. outcome.Where((_, i) => known[i])], term, builder.Options.Text("outcome"), null);
     }
@@ -85,6 +90,11 @@ internal sealed class RocAnalysis : IAnalysisKind
             return builder.NotEstimable(status.TooEarly(builder));
         }
 
+        if (WhollyBelow(builder, predictor))
+        {
+            return builder.NotEstimable(Measured.EveryValueBelow(builder));
+        }
+
         AddTimeDependent(builder, outcome, term, horizon);
         int[] known = [.. Enumerable.Range(0, outcome.Count).Where(i => status.Of[i] != StatusAtHorizon.Unknown)];
         return Discriminate(
@@ -95,6 +105,8 @@ internal sealed class RocAnalysis : IAnalysisKind
             outcome.Source.Endpoint.Label.In(builder.Language),
             status.Events);
     }
+
+    private static bool WhollyBelow(ResultBuilder builder, string predictor) => Measured.WhollyBelow(builder.Variable(predictor).Values);
 
     private static void AddTimeDependent(ResultBuilder builder, OutcomeUnits outcome, DesignTerm term, double horizon)
     {

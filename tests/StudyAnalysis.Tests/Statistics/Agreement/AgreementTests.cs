@@ -43,7 +43,17 @@ public sealed class AgreementTests
     public void CohenKappa_Matches_R(string name)
     {
         var oracle = OracleCase.Load("agreement", name);
-        oracle.Check(CohenKappa.Compute(Table(oracle)), 1e-10);
+        var kappa = CohenKappa.Compute(Table(oracle));
+        if (name == "kappa 5 0 0 5")
+        {
+            // R prints an error of 0 and an interval without width.
+            oracle.Check("estimate", kappa.Estimate.Value);
+            Assert.Contains("no disagreement", kappa.StandardError.Reason, StringComparison.Ordinal);
+            Assert.False(kappa.Interval!.High.IsEstimable);
+            return;
+        }
+
+        oracle.Check(kappa, 1e-10);
     }
 
     [Theory, MemberData(nameof(WeightedCases)), Trait("Oracle", "R psych::cohen.kappa, Fleiss, Cohen and Everitt (1969)")]

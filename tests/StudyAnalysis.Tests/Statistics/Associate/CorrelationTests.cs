@@ -144,6 +144,7 @@ public sealed class CorrelationTests
         var result = Correlation.Pearson([1, 2, 3, 4], [2, 4, 6, 8]);
         Assert.Equal(1, result.Estimate.Value);
         Assert.Equal(0, result.PValue.Value);
-        Assert.Equal("perfect correlation", Assert.Single(result.Notes));
+        Assert.Equal("perfect correlation: the points lie on a line", Assert.Single(result.Notes));
+        Assert.False(result.Interval!.Low.IsEstimable);
     }
 }

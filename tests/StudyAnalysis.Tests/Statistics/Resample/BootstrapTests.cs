@@ -113,7 +113,8 @@ public sealed class BootstrapTests
     {
         var constant = Bootstrap.Compute([3], _ => 1.0, 1, 200);
         Assert.Equal("no unit has influence", constant.Bca.Low.Reason);
-        Assert.Equal(1, constant.Percentile.Low.Value);
+        Assert.Contains("all replicates are equal", constant.Percentile.Low.Reason, StringComparison.Ordinal);
+        Assert.False(constant.StandardError.IsEstimable);
         Assert.Equal("the statistic of the data is not defined", Bootstrap.Compute([3], _ => double.NaN, 1, 200).Estimate.Reason);
         var half = Bootstrap.Compute([2], c => c[0][0] == c[0][1] ? double.NaN : c[0].Sum(), 1, 200);
         Assert.Contains("replicates are not defined", half.Percentile.Low.Reason, StringComparison.Ordinal);
