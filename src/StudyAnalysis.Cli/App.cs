@@ -38,18 +38,10 @@ internal static class App
                 "study : interrompu. Rien n’a été modifié : un rapport antérieur dans le même dossier est intact."));
             return ExitCode.Interrupted;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (KnownTrouble.Of(error) is not null)
         {
-            return Say(
-                host,
-                language,
-                ExitCode.PartMissing,
-                language.Pick($"a file could not be read or written: {error.Message}", $"un fichier n’a pas pu être lu ou écrit : {error.Message}"),
-                language.Pick(
-                    "Make room on the disk and check your rights there, then run the same command again.",
-                    "Libérez de la place et vérifiez vos droits à cet endroit, puis relancez la même commande."),
-                args,
-                error);
+            var known = KnownTrouble.Of(error)!;
+            return Say(host, language, known.ExitCode, known.What.In(language), known.Action.In(language), args, error);
         }
 #pragma warning disable CA1031 // The outermost boundary: a bug is reported as one, with its own exit code.
         catch (Exception bug)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Export;
 using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Notebooks.Running;
-using StudyAnalysis.Reporting.Pdf;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli;
@@ -23,7 +23,7 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
     {
         var parameters = request.Parameters.Select(p => p.Split('=', 2)).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
         using var output = NotebookOutput.At(request.Output, host, _file);
-        using var html = request.Html is { } page ? NotebookOutput.Page(page, host) : null;
+        using var html = request.Html is { } asked ? NotebookOutput.Page(asked, host) : null;
         var document = Prepare(parameters);
         output.Begin();
         html?.Begin();
@@ -36,12 +36,14 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
 
         var finished = RunMark.Set(run.Document, parameters);
         var pictures = !request.Svg || Draw(finished);
-        output.Keep(NotebookWriter.ToBytes(finished));
+        var aside = output.Keep(NotebookWriter.ToBytes(RunMark.Seal(finished)));
         _progress.Done();
+        SetAsideText.Write(aside, host, language);
         host.Output.WriteLine(StudyPaths.Shown(output.Path));
         if (html is not null)
         {
-            html.Keep(HtmlExport.ToBytes(finished, Path.GetFileNameWithoutExtension(_file), language, Path.GetDirectoryName(_file)));
+            var page = HtmlExport.ToBytes(finished, Path.GetFileNameWithoutExtension(_file), language, Path.GetDirectoryName(_file));
+            SetAsideText.Write(html.Keep(SealedPage.Seal(page)), host, language);
             host.Output.WriteLine(StudyPaths.Shown(html.Path));
         }
 
@@ -51,7 +53,7 @@ internal sealed class NotebookExecution(NotebookRunRequest request, ProgramHost 
     /// <summary>Adds each chart as SVG; false when the browser did not draw them all.</summary>
     private bool Draw(NotebookDocument document)
     {
-        var (drawn, charts) = StaticFigures.AddAsync(document, PdfOptions.FromEnvironment(), CancellationToken.None).GetAwaiter().GetResult();
+        var (drawn, charts) = StaticFigures.AddAsync(document, TemporaryName.Printing(host.Files), CancellationToken.None).GetAwaiter().GetResult();
         if (drawn < charts)
         {
             host.Error.WriteLine("study: " + language.Pick(

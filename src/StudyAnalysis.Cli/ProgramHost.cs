@@ -36,8 +36,8 @@ internal sealed record ProgramHost
 
     public static ProgramHost FromProcess() => new()
     {
-        Output = Console.Out,
-        Error = Console.Error,
+        Output = new ScreenWriter(Console.Out, isNeeded: true),
+        Error = new ScreenWriter(Console.Error, isNeeded: false),
         Clock = TimeProvider.System,
         Exit = Environment.Exit,
         EnterFolder = folder => Environment.CurrentDirectory = folder,

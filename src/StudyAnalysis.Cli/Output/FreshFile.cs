@@ -42,18 +42,45 @@ internal sealed class FreshFile : IDisposable
         return true;
     });
 
-    /// <summary>Writes the file and moves it into place.</summary>
+    /// <summary>Writes the file and moves it into place, where nothing may stand.</summary>
+    /// <exception cref="StudyFailure">It cannot be written, or something stands there.</exception>
+    public void KeepNew(byte[] bytes) => Try(_final, ExitCode.PartMissing, _advice, () =>
+    {
+        Gather(bytes);
+        _files.Move(_fresh, _final, overwrite: false);
+        return true;
+    });
+
+    /// <summary>Writes the file and moves it into place. What stands there is replaced where it is known, and else kept under a dated name.</summary>
     /// <param name="bytes">What it holds.</param>
-    /// <param name="replace">Whether what stands there is replaced.</param>
+    /// <param name="known">Hash of what may be replaced.</param>
+    /// <param name="day">Day of the run.</param>
+    /// <returns>What was set aside; null for nothing.</returns>
     /// <exception cref="StudyFailure">It cannot be written.</exception>
-    public void Keep(byte[] bytes, bool replace = true) => Try(_final, ExitCode.PartMissing, _advice, () =>
+    public SetAside? KeepOver(byte[] bytes, string? known, DateOnly day)
+    {
+        return Try(_final, ExitCode.PartMissing, _advice, () =>
+        {
+            Gather(bytes);
+            var aside = IsOthers(known, bytes) ? new SetAside(StudyPaths.Shown(_final), StudyPaths.Shown(DatedName.Give(_final, day, _files)), WasChanged: true) : null;
+            _files.Move(_fresh, _final, overwrite: true);
+            return aside;
+        });
+    }
+
+    /// <summary>Whether something stands there that may not be replaced.</summary>
+    private bool IsOthers(string? known, byte[] bytes)
+    {
+        var now = Standing.HashOf(_final);
+        return Standing.Is(_final) && (now is null || (now != known && now != ManifestFile.HashOf(bytes)));
+    }
+
+    private void Gather(byte[] bytes)
     {
         _begun = true;
         _files.Probe(_final);
         _files.Write(_fresh, bytes, _ownerOnly);
-        _files.Move(_fresh, _final, replace);
-        return true;
-    });
+    }
 
     public void Dispose()
     {

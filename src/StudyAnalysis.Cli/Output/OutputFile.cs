@@ -19,22 +19,29 @@ internal static class OutputFile
     public static string Write(string path, byte[] bytes, IFileActions files)
     {
         var final = Path.GetFullPath(path);
-        RefuseOther(path, final, bytes);
+        if (IsThere(path, final, bytes))
+        {
+            return final;
+        }
+
         using var file = new FreshFile(final, LocalizedText.Of("Give a file you may write to with --out.", "Donnez avec --out un fichier accessible en écriture."), files);
         file.Begin();
-        file.Keep(bytes, replace: File.Exists(final));
+        file.KeepNew(bytes);
         return final;
     }
 
-    private static void RefuseOther(string path, string final, byte[] bytes)
+    private static bool IsThere(string path, string final, byte[] bytes)
     {
-        var isSame = new FileInfo(final) is { Exists: true } file && file.Length == bytes.Length && File.ReadAllBytes(final).AsSpan().SequenceEqual(bytes);
-        if (!isSame && Standing.Is(final))
+        if (!Standing.Is(final))
         {
-            throw new StudyFailure(
+            return false;
+        }
+
+        return File.Exists(final) && ManifestFile.HashOfFile(final) == ManifestFile.HashOf(bytes)
+            ? true
+            : throw new StudyFailure(
                 ExitCode.BadArguments,
                 LocalizedText.Of($"{path} is there already; nothing was written.", $"{path} existe déjà ; rien n’a été écrit."),
                 LocalizedText.Of("Give another file with --out, or move that one away first.", "Donnez un autre fichier avec --out, ou déplacez d’abord celui-là."));
-        }
     }
 }

@@ -20,6 +20,8 @@ internal static class SetAsideText
         }
     }
 
+    public static void Write(SetAside? aside, ProgramHost host, Language language) => Write(aside is null ? [] : [aside], host, language);
+
     private static string One(SetAside file, Language language) => file.WasChanged
         ? language.Pick(
             $"{file.Name} was changed since it was written; it is kept as {file.KeptAs}.",

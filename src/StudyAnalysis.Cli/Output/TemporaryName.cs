@@ -1,3 +1,5 @@
+using StudyAnalysis.Reporting.Pdf;
+
 namespace StudyAnalysis.Cli.Output;
 
 /// <summary>Names of files and folders that are there only while a run works, and the clearing of those that a killed run left behind.</summary>
@@ -32,6 +34,13 @@ internal static class TemporaryName
         var folder = string.Empty;
         FileTrouble.Guard(Path.GetTempPath(), ExitCode.PartMissing, () => folder = Directory.CreateTempSubdirectory(FolderPrefix(purpose)).FullName);
         return folder;
+    }
+
+    /// <summary>How to print, in a folder that a later run clears should this one be killed.</summary>
+    public static PdfOptions Printing(IFileActions files)
+    {
+        SweepTemporaryFolders(files);
+        return PdfOptions.FromEnvironment() with { TemporaryPrefix = FolderPrefix("print") };
     }
 
     private static void Sweep(string folder, string pattern, IFileActions files)

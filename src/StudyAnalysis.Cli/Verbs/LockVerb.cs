@@ -31,7 +31,7 @@ internal static class LockVerb
             var place = Path.Combine(Path.GetFullPath(definition.Folder), PlanLockFile.FileName);
             using var file = new FreshFile(place, LocalizedText.Of("Lock the plan where it may be written.", "Verrouillez le plan là où il peut être écrit."), host.Files);
             file.Begin();
-            file.Keep(PlanLockFile.ToBytes(PlanLockFile.Create(definition, host.Today)), replace: false);
+            file.KeepNew(PlanLockFile.ToBytes(PlanLockFile.Create(definition, host.Today)));
             host.Output.WriteLine(StudyPaths.Shown(Path.Combine(definition.Folder, PlanLockFile.FileName)));
             return ExitCode.Done;
         });

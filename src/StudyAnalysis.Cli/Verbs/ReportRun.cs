@@ -18,7 +18,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
     public int Run()
     {
         // The browser starts while the workbook is read, and draws while the analyses run.
-        var press = parsed.GetValue(arguments.NoPdf) ? null : PdfPress.Start(PdfOptions.FromEnvironment());
+        var press = parsed.GetValue(arguments.NoPdf) ? null : PdfPress.Start(TemporaryName.Printing(host.Files));
         try
         {
             return Run(press);

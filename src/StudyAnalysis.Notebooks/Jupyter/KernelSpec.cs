@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyAnalysis.Notebooks.Documents;
@@ -32,42 +33,32 @@ public static class KernelSpec
         return json.ToJsonString(Layout) + "\n";
     }
 
-    /// <summary>Writes the folder, in place of an earlier one.</summary>
-    /// <param name="folder">Its place: …/kernels/NAME.</param>
+    /// <summary>The files of the folder, by name, the one Jupyter looks for last.</summary>
     /// <param name="kernelJson">Text of kernel.json.</param>
-    public static void Write(string folder, string kernelJson)
+    public static ImmutableArray<KeyValuePair<string, byte[]>> Files(string kernelJson) =>
+        [.. Logos.Select(logo => KeyValuePair.Create(logo, Logo(logo))), KeyValuePair.Create(FileName, Encoding.UTF8.GetBytes(kernelJson))];
+
+    /// <summary>Whether the text of a kernel.json names this kernel, of whatever version and place.</summary>
+    /// <param name="kernelJson">The text.</param>
+    public static bool IsOurs(string kernelJson)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var logo in Logos)
+        try
         {
-            using var source = typeof(KernelSpec).Assembly.GetManifestResourceStream("StudyAnalysis.Notebooks.Jupyter.Assets." + logo)!;
-            using var target = File.Create(Path.Combine(folder, logo));
-            source.CopyTo(target);
+            return JsonNode.Parse(kernelJson) is JsonObject json
+                && json["argv"] is JsonArray command
+                && command.OfType<JsonValue>().Select(a => a.ToString()).ToArray() is [.., "notebook", "kernel", "start", "{connection_file}"];
         }
-
-        File.WriteAllText(Path.Combine(folder, FileName), kernelJson);
-    }
-
-    /// <summary>Removes the folder.</summary>
-    /// <returns>Whether there was one.</returns>
-    public static bool Remove(string folder)
-    {
-        if (!File.Exists(Path.Combine(folder, FileName)))
+        catch (JsonException)
         {
             return false;
         }
+    }
 
-        // File by file: what somebody else put there is not ours to remove.
-        foreach (var file in Logos.Append(FileName))
-        {
-            File.Delete(Path.Combine(folder, file));
-        }
-
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            Directory.Delete(folder);
-        }
-
-        return true;
+    private static byte[] Logo(string name)
+    {
+        using var source = typeof(KernelSpec).Assembly.GetManifestResourceStream("StudyAnalysis.Notebooks.Jupyter.Assets." + name)!;
+        var bytes = new byte[source.Length];
+        source.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -23,7 +23,7 @@ public sealed class PdfPress : IAsyncDisposable
     {
         _options = options;
         _browser = browser;
-        _opening = browser is null ? null : Task.Run(() => BrowserPage.OpenAsync(browser, _stop.Token));
+        _opening = browser is null ? null : Task.Run(() => BrowserPage.OpenAsync(browser, options.TemporaryPrefix, _stop.Token));
     }
 
     /// <summary>Starts the browser in the background. What this machine may lack is said by <see cref="PrintAsync"/>.</summary>

@@ -32,4 +32,22 @@ public sealed class LockTests : IDisposable
         var deviations = html[html.IndexOf("id=\"section-deviations\"", StringComparison.Ordinal)..];
         Assert.Contains("death-km", deviations, StringComparison.Ordinal);
     }
+
+    // An earlier version left such a file when the disk was full.
+    [Fact]
+    public void EmptyLock_IsSaid_AndCanBeMadeAgain()
+    {
+        var folder = Directory.CreateDirectory(_cli["study"]).FullName;
+        foreach (var file in Directory.GetFiles(CliRun.Definition("colon-moertel")))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(folder, "plan.lock"), string.Empty);
+        Assert.Equal(4, _cli.Run("check", "--definition", folder, "--out", _cli["out"]));
+        Assert.Contains("plan.lock: $: found an empty file", _cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("isFinalBlock", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _cli.Run("lock", "--definition", folder));
+        Assert.Equal(0, _cli.Run("check", "--definition", folder, "--out", _cli["out"]));
+    }
 }

@@ -1,4 +1,5 @@
 using StudyAnalysis.Cli;
+using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Tests.Import;
 using Xunit;
 
@@ -159,6 +160,47 @@ public sealed class NewUserErrorTests : IDisposable
     {
         File.CreateSymbolicLink(_cli["loop"], _cli["loop"]);
         Fails(2, ["check", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", _cli["loop"]], "loop", "Give a folder");
+    }
+
+    [Theory]
+    [InlineData("report", "en", "is the folder of the definition")]
+    [InlineData("check", "fr", "est le dossier de la définition")]
+    public void OutputThatIsTheDefinition_Ends2(string verb, string language, string what)
+    {
+        var folder = Directory.CreateDirectory(_cli["study"]).FullName;
+        foreach (var name in new[] { "datapackage.json", "plan.json" })
+        {
+            File.Copy(Path.Combine(ExampleWorkbook.Definition, name), Path.Combine(folder, name));
+        }
+
+        Fails(2, [verb, ExampleWorkbook.File, "--definition", folder, "--out", folder, "--lang", language], what, "--out");
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+    }
+
+    // The workbook itself, in the folder that is to take the report.
+    [Theory]
+    [InlineData("report", "en", "already holds other files under the names to be written: findings.xlsx", "version 0.1")]
+    [InlineData("check", "fr", "contient déjà d’autres fichiers sous les noms à écrire : findings.xlsx", "version 0.1")]
+    public void WorkbookNamedAsTheQueryList_IsNotReplaced(string verb, string language, string what, string action)
+    {
+        ExampleWorkbook.Copy(_cli["findings.xlsx"]);
+        var before = File.ReadAllBytes(_cli["findings.xlsx"]);
+        Fails(2, [verb, ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", _cli.Folder, "--lang", language], what, action);
+        Fails(2, [verb, _cli["findings.xlsx"], "--definition", ExampleWorkbook.Definition, "--out", _cli.Folder, "--lang", language], "findings.xlsx", "--out");
+        Assert.Equal(before, File.ReadAllBytes(_cli["findings.xlsx"]));
+    }
+
+    [Fact]
+    public void ReportWithoutItsPdf_KeepsTheEarlierOne_AndSaysSo()
+    {
+        Assert.Equal(0, _cli.Run("report", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", _cli["out"], "--no-pdf", "--quiet"));
+        var manifest = Manifest.Read(_cli["out"])!;
+        File.WriteAllText(Path.Combine(_cli["out"], "report.pdf"), "paper");
+        var listed = manifest with { Files = manifest.Files.Add(new("report.pdf", ManifestFile.HashOf("paper"u8))) };
+        File.WriteAllBytes(Path.Combine(_cli["out"], "manifest.json"), listed.ToBytes());
+        Assert.Equal(0, _cli.Run("report", ExampleWorkbook.File, "--definition", ExampleWorkbook.Definition, "--out", _cli["out"], "--no-pdf", "--quiet"));
+        Assert.Equal("paper", File.ReadAllText(Path.Combine(_cli["out"], "report.2027-06-01.pdf")));
+        Assert.Contains("report.pdf was not made this time; the earlier one is kept as report.2027-06-01.pdf.", _cli.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,9 +31,9 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Starts the browser.</summary>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     /// <exception cref="IOException">The folder for temporary files cannot be used.</exception>
-    public static async Task<BrowserPage> OpenAsync(string browser, CancellationToken cancellation)
+    public static async Task<BrowserPage> OpenAsync(string browser, string temporaryPrefix, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("study-print-");
+        var folder = Directory.CreateTempSubdirectory(temporaryPrefix);
         try
         {
             // Handing over two more pipes takes a POSIX shell.

@@ -37,6 +37,9 @@ public sealed record PdfOptions
     /// <summary>Whether the usual places of installed browsers are searched too.</summary>
     public bool SearchUsualPlaces { get; init; } = true;
 
+    /// <summary>Beginning of the name of the folder the browser works in, among the system's temporary ones.</summary>
+    public string TemporaryPrefix { get; init; } = "study-print-";
+
     /// <summary>Options with the browser named by the environment variable STUDY_BROWSER.</summary>
     public static PdfOptions FromEnvironment() => new() { Browser = Environment.GetEnvironmentVariable("STUDY_BROWSER") };
 }

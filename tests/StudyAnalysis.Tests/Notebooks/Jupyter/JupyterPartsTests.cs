@@ -107,6 +107,20 @@ public sealed class JupyterPartsTests : IDisposable
     }
 
     [Fact]
+    public void KernelOfAnotherProgram_IsNeitherReplacedNorRemoved()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_cli.Folder, "share", "jupyter", "kernels", "python3")).FullName;
+        const string Python = """{ "argv": ["python3", "-m", "ipykernel_launcher", "-f", "{connection_file}"], "display_name": "Python 3", "language": "python" }""";
+        File.WriteAllText(Path.Combine(folder, "kernel.json"), Python);
+        File.WriteAllText(Path.Combine(folder, "logo-64x64.png"), "a snake");
+        Assert.Equal(ExitCode.BadArguments, _cli.Run("notebook", "kernel", "install", "--prefix", _cli.Folder, "--name", "python3"));
+        Assert.Contains("--name", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.InputUnreadable, _cli.Run("notebook", "kernel", "uninstall", "--prefix", _cli.Folder, "--name", "python3"));
+        Assert.Equal((Python, "a snake"), (File.ReadAllText(Path.Combine(folder, "kernel.json")), File.ReadAllText(Path.Combine(folder, "logo-64x64.png"))));
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+    }
+
+    [Fact]
     public void KernelInstall_WritesAKernelspec_AndUninstallRemovesIt()
     {
         Assert.Equal(ExitCode.Done, _cli.Run("notebook", "kernel", "install", "--prefix", _cli.Folder, "--name", "mine"));

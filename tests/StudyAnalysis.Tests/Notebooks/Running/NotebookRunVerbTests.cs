@@ -79,6 +79,38 @@ public sealed class NotebookRunVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("en", "was changed since it was written; it is kept as")]
+    [InlineData("fr", "a été modifié depuis son écriture ; il est conservé sous")]
+    public void Run_OverAnOutputThatSomebodyChanged_KeepsItUnderADatedName(string language, string words)
+    {
+        var file = Write("a.ipynb", ("1 + 1", null));
+        string[] run = ["notebook", "run", file, "--out", _cli["b.ipynb"], "--html", _cli["b.html"], "--quiet", "--lang", language];
+        Assert.Equal(ExitCode.Done, _cli.Run(run));
+        var note = File.ReadAllText(_cli["b.ipynb"]).Replace("1 + 1", "1 + 1 // my note", StringComparison.Ordinal);
+        File.WriteAllText(_cli["b.ipynb"], note);
+        File.AppendAllText(_cli["b.html"], "<p>my note</p>");
+        var page = File.ReadAllText(_cli["b.html"]);
+        Assert.Equal(ExitCode.Done, _cli.Run(run));
+        Assert.Equal((note, page), (File.ReadAllText(_cli["b.2027-06-01.ipynb"]), File.ReadAllText(_cli["b.2027-06-01.html"])));
+        Assert.Equal(2, _cli.Error.Split('\n').Count(l => l.Contains(words, StringComparison.Ordinal)));
+        Assert.Contains("b.2027-06-01.ipynb", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _cli.Run(run));
+        Assert.Empty(_cli.Error);
+        Assert.Equal(5, Directory.GetFiles(_cli.Folder).Length);
+    }
+
+    [Fact]
+    public void Run_OverAnOutputLaidOutAnew_ReplacesIt()
+    {
+        var file = Write("a.ipynb", ("1 + 1", null));
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "--out", _cli["b.ipynb"], "--quiet"));
+        File.WriteAllText(_cli["b.ipynb"], JsonNode.Parse(File.ReadAllText(_cli["b.ipynb"]))!.ToJsonString());
+        Assert.Equal(ExitCode.Done, _cli.Run("notebook", "run", file, "--out", _cli["b.ipynb"], "--quiet"));
+        Assert.Empty(_cli.Error);
+        Assert.Equal(2, Directory.GetFiles(_cli.Folder).Length);
+    }
+
+    [Theory]
     [InlineData(ExitCode.InputUnreadable, "no such file", "missing.ipynb")]
     [InlineData(ExitCode.BadArguments, "no parameter 'nope'", "a.ipynb", "-p", "nope=1")]
     [InlineData(ExitCode.BadArguments, "is a int", "a.ipynb", "-p", "n=x")]
