@@ -46,7 +46,7 @@ internal static class CheckVerb
     private static (string Path, ImmutableArray<SetAside> Aside) WriteQueryList(OutputRequest request, LoadedStudy loaded, ProgramHost host, Language language)
     {
         using var output = OutputFolder.Begin(request);
-        output.Write(QueryList.FileName, QueryList.Of(loaded.Import, language, host.Today));
+        QueryList.Write(output, earlier => QueryList.Of(loaded.Import, language, host.Today, earlier));
         var aside = output.Keep();
         return (Path.Combine(output.Path, QueryList.FileName), aside);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Import;
+using StudyAnalysis.Import.Queries;
 using StudyAnalysis.Reporting;
 using StudyAnalysis.Reporting.Pdf;
 using StudyAnalysis.Schema;
@@ -41,7 +42,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         }
 
         // The query list needs the import alone: it is made beside the analyses.
-        var queries = Task.Run(() => QueryList.Of(loaded.Import, language, data.AsOf), cancellation);
+        var queries = Task.Run(() => QueryList.Of(loaded.Import, language, data.AsOf, AnsweredQueries.None), cancellation);
         _progress.Step("Analysing …", "Analyse …");
         var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), press is null ? null : press.DrawAhead, cancellation);
         _progress.Step("Composing the report …", "Composition du rapport …");
@@ -52,7 +53,8 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         var folder = parsed.GetValue(arguments.Out)
             ?? StudyPaths.Output(host, loaded.Study.Definition, data.AsOf, data.IsSynthetic, report.Hash8);
         using var output = OutputFolder.Begin(Request(folder, loaded, data.IsSynthetic));
-        WriteFiles(output, report, queries.GetAwaiter().GetResult());
+        WriteFiles(output, report);
+        QueryList.Write(output, earlier => earlier.Rows.IsEmpty ? queries.GetAwaiter().GetResult() : QueryList.Of(loaded.Import, language, data.AsOf, earlier));
         included.CopyTo(output);
         var pdf = press is null ? null : Print(press, output, report);
         cancellation.ThrowIfCancellationRequested();
@@ -68,12 +70,11 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         Inputs = [loaded.WorkbookPath],
     };
 
-    private static void WriteFiles(OutputFolder output, StudyReport report, byte[] queries)
+    private static void WriteFiles(OutputFolder output, StudyReport report)
     {
         output.Write("report.html", report.Html);
         output.Write("results.json", report.ResultsJson);
         output.Write("provenance.json", report.ProvenanceJson);
-        output.Write(QueryList.FileName, queries);
     }
 
     private PdfOutcome Print(PdfPress press, OutputFolder output, StudyReport report)

@@ -23,13 +23,17 @@ internal sealed class CellHash : IDisposable
     }
 
     /// <summary>The hash of a workbook as read.</summary>
-    public static string Of(RawWorkbook workbook) => Of(workbook.Sheets, s => s.Name, static (hash, sheet) =>
-    {
-        foreach (var cell in sheet.Cells)
+    public static string Of(RawWorkbook workbook) => Of(workbook, _ => true, (_, _) => true);
+
+    /// <summary>The hash of some cells of a workbook as read.</summary>
+    public static string Of(RawWorkbook workbook, Func<RawSheet, bool> countsSheet, Func<RawSheet, RawCell, bool> counts) =>
+        Of(workbook.Sheets.Where(countsSheet), s => s.Name, (hash, sheet) =>
         {
-            hash.Add(cell.Row, cell.Column, Read(cell));
-        }
-    });
+            foreach (var cell in sheet.Cells.Where(c => counts(sheet, c)))
+            {
+                hash.Add(cell.Row, cell.Column, Read(cell));
+            }
+        });
 
     /// <summary>The hash of a workbook to be written; once written and read, it has the same.</summary>
     public static string Of(WorkbookContent workbook) => Of(workbook.Sheets, s => s.Name, static (hash, sheet) =>

@@ -22,6 +22,12 @@ public sealed record Finding
     /// <summary>Patient's pseudonym, when known. Never shown in published output.</summary>
     public string Patient { get; init; } = string.Empty;
 
+    /// <summary>Table, when it is about one of its rows; else empty.</summary>
+    public string Table { get; init; } = string.Empty;
+
+    /// <summary>Key of the row in its table, or its number in the sheet when it has none; empty when it is not about a row. Never shown.</summary>
+    internal string RowKey { get; init; } = string.Empty;
+
     /// <summary>Column header as typed, or the field's title.</summary>
     public string Column { get; init; } = string.Empty;
 

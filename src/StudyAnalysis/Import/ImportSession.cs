@@ -31,7 +31,7 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         var losses = new LossCheck(tables, _journal).Run();
         var isComplete = definition.Dictionary.Tables.All(t => t.Tier != Tier.Core || maps.ContainsKey(t.Name));
         var data = isComplete ? Data(tables, oppositions.Count) : null;
-        NamePatients(tables);
+        NameRows(tables);
         var sheets = workbook.Sheets.ConvertAll(s => s.Name);
         return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets)) { Losses = losses };
     }
@@ -81,22 +81,27 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         return tables;
     }
 
-    // Findings about a cell name the patient of its row; those that already know keep what they know.
-    private void NamePatients(Dictionary<string, TableBuilder> tables)
+    // Findings about a cell name the patient of its row, those that already know keep what they know; and which row it is, wherever it stands.
+    private void NameRows(Dictionary<string, TableBuilder> tables)
     {
-        var patients = new Dictionary<(string, int), string>();
+        var rows = new Dictionary<(string, int), (TableBuilder Table, int Row)>();
         foreach (var table in tables.Values)
         {
             for (var row = 0; row < table.RowCount; row++)
             {
-                patients.TryAdd((table.Sheet, table.SheetRows[row]), table.Patients[row]);
+                rows.TryAdd((table.Sheet, table.SheetRows[row]), (table, row));
             }
         }
 
-        _journal.Revise(f => f.Patient.Length == 0 && f.Cell is { } cell && patients.TryGetValue((cell.Sheet, cell.Row), out var patient)
-            ? f with { Patient = patient }
+        _journal.Revise(f => f.Cell is { } cell && rows.TryGetValue((cell.Sheet, cell.Row), out var at)
+            ? f with { Patient = f.Patient.Length == 0 ? at.Table.Patients[at.Row] : f.Patient, Table = at.Table.Schema.Name, RowKey = RowKey(at.Table, at.Row) }
             : f);
     }
+
+    // A row without a key, or whose patient must not be named, is known by its number alone.
+    private static string RowKey(TableBuilder table, int row) =>
+        (table.WithRole(FieldRole.Pseudonym) is null || table.Patients[row].Length > 0 ? table.Key(row, table.Schema.PrimaryKey) : null)
+        ?? FormattableString.Invariant($"row {table.SheetRows[row]}");
 
     // The plan's checks see every row, also those after the data cut: they are the data manager's as well.
     private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Import.Queries;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import.Writing;
@@ -6,37 +7,55 @@ namespace StudyAnalysis.Import.Writing;
 /// <summary>The query list: findings as a workbook for the data manager. It holds pseudonyms and data and belongs with the private files.</summary>
 public static class FindingsWriter
 {
-    private static readonly double[] Widths = [10, 12, 18, 9, 14, 24, 28, 48, 36, 44, 10, 30];
+    private static readonly double[] Widths = [10, 12, 18, 9, 14, 24, 28, 48, 36, 44, 16, 12, 30, 30];
 
     /// <summary>The workbook's bytes; the same findings give the same bytes.</summary>
     /// <param name="findings">Findings, in the order of the list.</param>
     /// <param name="ledger">Ledger, summarised on the second sheet.</param>
     /// <param name="language">Language of the texts.</param>
     /// <param name="asOf">Date written into the file's properties.</param>
-    public static byte[] ToBytes(ImmutableArray<Finding> findings, Ledger ledger, Language language, DateOnly asOf) => WorkbookWriter.ToBytes(
-        new WorkbookContent([Queries(findings, language), Summary(ledger, language)])
+    /// <param name="earlier">What was filled into the list before: it stands with the same query while what is typed in the cell is the same, and on a sheet of its
+    /// own otherwise. Null for none.</param>
+    public static byte[] ToBytes(ImmutableArray<Finding> findings, Ledger ledger, Language language, DateOnly asOf, AnsweredQueries? earlier = null)
+    {
+        var keys = QueryKeys.Of(findings);
+        var (answers, left) = Match(findings, keys, earlier?.Rows ?? []);
+        return WorkbookWriter.ToBytes(new WorkbookContent([Queries(findings, keys, answers, language), Summary(ledger, language), .. left.IsEmpty ? [] : ImmutableArray.Create(Answered(left, language))])
         {
             Title = language.Pick("Queries on the workbook", "Demandes de correction du classeur"),
             Created = asOf,
         });
-
-    private static SheetContent Queries(ImmutableArray<Finding> findings, Language language)
-    {
-        string[] headers = language.Pick<string[]>(
-            ["Id", "Severity", "Sheet", "Cell", "Patient", "Column", "What stands there", "What happened", "What is expected", "What to do", "Status", "Answer"],
-            ["Id", "Gravité", "Feuille", "Cellule", "Patient", "Colonne", "Contenu", "Constat", "Attendu", "À faire", "Statut", "Réponse"]);
-        return new SheetContent
-        {
-            Name = language.Pick("Queries", "Demandes"),
-            Rows = [Header(headers), .. findings.Select(f => Row(f, language))],
-            ColumnWidths = [.. Widths],
-            FrozenRows = 1,
-            FilterRow = 1,
-            Validations = findings.IsEmpty ? [] : [Status(findings.Length, language)],
-        };
     }
 
-    private static ImmutableArray<CellContent> Row(Finding finding, Language language) =>
+    private static (Dictionary<string, AnsweredQuery> Answers, ImmutableArray<AnsweredQuery> Left) Match(
+        ImmutableArray<Finding> findings, ImmutableArray<string> keys, ImmutableArray<AnsweredQuery> earlier)
+    {
+        var typed = findings.Zip(keys).ToDictionary(f => f.Second, f => CellText.Unescape(CellText.Escape(f.First.Observed)).ReplaceLineEndings("\n"), StringComparer.Ordinal);
+        var answers = new Dictionary<string, AnsweredQuery>(StringComparer.Ordinal);
+        var left = earlier.Where(query => !(typed.TryGetValue(query.Key, out var now) && now == query.Typed && answers.TryAdd(query.Key, query))).ToImmutableArray();
+        return (answers, left);
+    }
+
+    private static SheetContent Answered(ImmutableArray<AnsweredQuery> queries, Language language) => new()
+    {
+        Name = QueryColumns.AnsweredSheet.In(language),
+        Rows = [Header(QueryColumns.Headers(language)), .. queries.Select(q => q.Cells.Select(c => CellContent.Of(c, c.Length > 0 ? CellStyle.Wrapped : CellStyle.Normal)).ToImmutableArray())],
+        ColumnWidths = [.. Widths],
+        FrozenRows = 1,
+        FilterRow = 1,
+    };
+
+    private static SheetContent Queries(ImmutableArray<Finding> findings, ImmutableArray<string> keys, Dictionary<string, AnsweredQuery> answers, Language language) => new()
+    {
+        Name = QueryColumns.ListSheet.In(language),
+        Rows = [Header(QueryColumns.Headers(language)), .. findings.Select((f, i) => Row(f, keys[i], answers.GetValueOrDefault(keys[i]), language))],
+        ColumnWidths = [.. Widths],
+        FrozenRows = 1,
+        FilterRow = 1,
+        Validations = findings.IsEmpty ? [] : [Status(findings.Length, language)],
+    };
+
+    private static ImmutableArray<CellContent> Row(Finding finding, string key, AnsweredQuery? answer, Language language) =>
     [
         CellContent.Of(finding.Id),
         CellContent.Of(SeverityText(finding.Severity, language)),
@@ -48,16 +67,21 @@ public static class FindingsWriter
         CellContent.Of(finding.Message.In(language), CellStyle.Wrapped),
         CellContent.Of(finding.Expected.In(language), CellStyle.Wrapped),
         CellContent.Of(finding.Action.In(language), CellStyle.Wrapped),
-        CellContent.Of(finding.Severity == Severity.Note ? string.Empty : language.Pick("new", "nouveau")),
+        CellContent.Of(key),
+        CellContent.Of(answer is { Status.Length: > 0 } ? QueryColumns.Translated(answer.Status, language) : finding.Severity == Severity.Note ? string.Empty : QueryColumns.States(language)[0]),
+        Filled(answer?.Answer),
+        Filled(answer?.Comment),
     ];
+
+    private static CellContent Filled(string? text) => string.IsNullOrEmpty(text) ? CellContent.Blank : CellContent.Of(text, CellStyle.Wrapped);
 
     private static ColumnValidation Status(int count, Language language) => new()
     {
-        Column = 11,
+        Column = QueryColumns.Status,
         FirstRow = 2,
         LastRow = count + 1,
         Kind = ValidationKind.List,
-        Values = language.Pick<ImmutableArray<string>>(["new", "open", "corrected", "confirmed", "closed"], ["nouveau", "ouvert", "corrigé", "confirmé", "clos"]),
+        Values = QueryColumns.States(language),
         IsStrict = false,
     };
 
