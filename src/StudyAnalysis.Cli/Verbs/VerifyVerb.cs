@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.Json;
+using StudyAnalysis.Cli.Checks;
 using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Verification;
@@ -12,8 +12,7 @@ namespace StudyAnalysis.Cli.Verbs;
 /// statistics against certified numbers.</summary>
 internal static class VerifyVerb
 {
-    /// <summary>Files that the same input makes again byte by byte; the PDF needs the same browser and fonts as well.</summary>
-    private static readonly string[] Files = ["results.json", "report.html", "report.pdf"];
+    private const string Pdf = "report.pdf";
 
     public static Command Command(Arguments arguments, ProgramHost host, Language language, CancellationToken cancellation)
     {
@@ -44,22 +43,49 @@ internal static class VerifyVerb
                 return StatisticsCheck.Run(CertifiedCases.All, host, language, parsed.GetValue(arguments.Json));
             }
 
-            var given = Path.GetFullPath(parsed.GetValue(folder)!);
-            SetAsideText.Write(OutputFolder.Recover(given, host.Today, host.Files), host, language);
-            var provenance = ReadProvenance(given);
-            var temporary = TemporaryName.NewFolder("verify", host.Files);
-            try
-            {
-                var again = Path.Combine(temporary, "report");
-                var exit = App.Run(Arguments(parsed, arguments, provenance, again, given), host with { Output = TextWriter.Null }, cancellation);
-                return exit is ExitCode.Done or ExitCode.BlockingOrDifferent or ExitCode.PartMissing ? Compare(given, again, provenance, host, language) : exit;
-            }
-            finally
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
+            return Run(parsed, arguments, Path.GetFullPath(parsed.GetValue(folder)!), host, language, cancellation);
         });
         return command;
+    }
+
+    private static int Run(ParseResult parsed, Arguments arguments, string given, ProgramHost host, Language language, CancellationToken cancellation)
+    {
+        SetAsideText.Write(OutputFolder.Recover(given, host.Today, host.Files), host, language);
+        var manifest = Manifest.Read(given);
+        var check = new ReportCheck(given, host, language);
+        if (manifest is not null)
+        {
+            check.Files(FolderCheck.Of(given, manifest), manifest);
+        }
+
+        var provenance = SavedProvenance.Read(given);
+        if (manifest is null)
+        {
+            check.NoManifest();
+        }
+
+        var temporary = TemporaryName.NewFolder("verify", host.Files);
+        try
+        {
+            var again = Path.Combine(temporary, "report");
+            var exit = App.Run(Arguments(parsed, arguments, provenance, again, given, manifest), host with { Output = TextWriter.Null }, cancellation);
+            if (exit is not (ExitCode.Done or ExitCode.BlockingOrDifferent or ExitCode.PartMissing))
+            {
+                return exit;
+            }
+
+            if (!check.IsChanged(SavedProvenance.FileName))
+            {
+                RefuseOtherStudy(given, provenance, SavedProvenance.Read(again));
+            }
+
+            check.Again(again, provenance);
+            return check.IsDifferent ? ExitCode.BlockingOrDifferent : ExitCode.Done;
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
     }
 
     /// <summary>Either a folder or --statistics; JSON is the latter's only.</summary>
@@ -79,25 +105,24 @@ internal static class VerifyVerb
         }
     }
 
-    private static string[] Arguments(ParseResult parsed, Arguments arguments, JsonElement provenance, string again, string given)
+    private static string[] Arguments(ParseResult parsed, Arguments arguments, SavedProvenance provenance, string again, string given, Manifest? manifest)
     {
         string[] fixedPart =
         [
             "report", "--out", again,
-            "--as-of", provenance.GetProperty("as_of").GetString()!,
-            "--lang", provenance.GetProperty("language").GetString()!,
-            "--seed", provenance.GetProperty("seed").GetInt64().ToString(CultureInfo.InvariantCulture),
+            "--as-of", provenance.AsOf,
+            "--lang", provenance.Language,
+            "--seed", provenance.Seed.ToString(CultureInfo.InvariantCulture),
         ];
         var more = new List<string>(fixedPart);
         Add(parsed.GetValue(arguments.Workbook), workbook => more.Insert(1, workbook));
         Add(parsed.GetValue(arguments.Definition), definition => more.AddRange(["--definition", definition]));
-        var included = Path.Combine(given, IncludedNotebooks.Folder);
-        foreach (var notebook in Directory.Exists(included) ? Directory.GetFiles(included).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        foreach (var notebook in Notebooks(given, manifest))
         {
             more.AddRange(["--include", notebook]);
         }
 
-        if (parsed.GetValue(arguments.NoPdf) || !File.Exists(Path.Combine(given, "report.pdf")))
+        if (parsed.GetValue(arguments.NoPdf) || !(manifest is null ? File.Exists(Path.Combine(given, Pdf)) : manifest.Find(Pdf) is not null))
         {
             more.Add("--no-pdf");
         }
@@ -118,27 +143,18 @@ internal static class VerifyVerb
         }
     }
 
-    private static JsonElement ReadProvenance(string folder)
+    // Those of the report: people may have put others beside them.
+    private static IEnumerable<string> Notebooks(string given, Manifest? manifest)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "provenance.json")));
-            return document.RootElement.Clone();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new StudyFailure(
-                ExitCode.InputUnreadable,
-                LocalizedText.Of($"{folder} holds no readable provenance.json: it is not the folder of a report.", $"{folder} ne contient pas de provenance.json lisible : ce n’est pas le dossier d’un rapport."),
-                LocalizedText.Of("Give the folder that study report wrote.", "Donnez le dossier écrit par study report."),
-                error);
-        }
+        var folder = Path.Combine(given, IncludedNotebooks.Folder);
+        var all = Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        return all.Where(f => manifest is null || manifest.Find($"{IncludedNotebooks.Folder}/{Path.GetFileName(f)}") is not null);
     }
 
     /// <summary>A report of another study differs in every line, which would tell nothing.</summary>
-    private static void RefuseOtherStudy(string given, JsonElement report, JsonElement now)
+    private static void RefuseOtherStudy(string given, SavedProvenance report, SavedProvenance now)
     {
-        var (wanted, read) = (report.GetProperty("study").GetString(), now.GetProperty("study").GetString());
+        var (wanted, read) = (report.Study, now.Study);
         if (wanted != read)
         {
             throw new StudyFailure(
@@ -148,30 +164,5 @@ internal static class VerifyVerb
                     "Give that study's folder with --definition, and the workbook the report was made from.",
                     "Donnez le dossier de cette étude avec --definition, et le classeur dont vient le rapport."));
         }
-    }
-
-    private static int Compare(string given, string again, JsonElement provenance, ProgramHost host, Language language)
-    {
-        var same = true;
-        using var made = JsonDocument.Parse(File.ReadAllText(Path.Combine(again, "provenance.json")));
-        RefuseOtherStudy(given, provenance, made.RootElement);
-        foreach (var property in provenance.EnumerateObject())
-        {
-            var now = made.RootElement.TryGetProperty(property.Name, out var value) ? value.ToString() : string.Empty;
-            if (now != property.Value.ToString())
-            {
-                same = false;
-                host.Output.WriteLine(language.Pick($"{property.Name}: {property.Value} in the report, {now} now", $"{property.Name} : {property.Value} dans le rapport, {now} maintenant"));
-            }
-        }
-
-        foreach (var file in Files.Where(f => File.Exists(Path.Combine(given, f)) && File.Exists(Path.Combine(again, f))))
-        {
-            var equal = File.ReadAllBytes(Path.Combine(given, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(again, file)));
-            same &= equal;
-            host.Output.WriteLine(equal ? language.Pick($"{file}: the same", $"{file} : identique") : language.Pick($"{file}: differs", $"{file} : différent"));
-        }
-
-        return same ? ExitCode.Done : ExitCode.BlockingOrDifferent;
     }
 }
