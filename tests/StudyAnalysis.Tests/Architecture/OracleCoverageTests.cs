@@ -8,10 +8,12 @@ namespace StudyAnalysis.Tests.Architecture;
 /// <summary>
 /// Every public statistical method has its oracles: each folder under Oracles says in covers.txt which methods it is the oracle of and, indented under the method,
 /// where it is held: <c>hand: Class.Test</c> (worked by hand), <c>published: Class.Test: source</c> (printed or certified), or <c>second: Class.Test: route</c> where nothing is
-/// printed (another implementation, enumeration), and <c>larger: Class.Test</c> (larger data from the folder's script), or <c>larger: none: why</c> for what only counts.
+/// printed (another implementation, enumeration), and <c>larger: Class.Test</c> (larger data from the folder's script), or <c>larger: none: why</c> for what only counts;
+/// <c>relations: …</c> says which changes of the data it follows (MetamorphicTests).
 /// </summary>
 public sealed class OracleCoverageTests
 {
+    private const string RelationsLine = "  relations:";
     private static readonly BindingFlags Declared = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     // What only describes a method (MethodDescription) has no number to check.
@@ -125,8 +127,30 @@ public sealed class OracleCoverageTests
                     continue;
                 }
 
+                if (line.StartsWith(RelationsLine, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 var parts = line.Trim().Split(": ", 3);
                 yield return (method, parts[0], parts.ElementAtOrDefault(1) ?? string.Empty, parts.ElementAtOrDefault(2) ?? string.Empty);
+            }
+        }
+    }
+
+    /// <summary>What covers.txt says of the relations of a method (MetamorphicTests).</summary>
+    internal static IEnumerable<(string Method, string Text)> Relations()
+    {
+        foreach (var file in CoversFiles())
+        {
+            var method = string.Empty;
+            foreach (var line in File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#'))
+            {
+                method = line[0] == ' ' ? method : line.Trim();
+                if (line.StartsWith(RelationsLine, StringComparison.Ordinal))
+                {
+                    yield return (method, line[RelationsLine.Length..].Trim());
+                }
             }
         }
     }
