@@ -40,6 +40,11 @@ public sealed class GroupChangeAnalysis : IAnalysisKind
         var grouping = Grouping.Of(result.Variable(by), result.Language);
         var pairs = PairedDifferences.Of(result, marker, from, to);
         result.About(GroupChangeResult.Main).N(result.Units.Count);
+        if (Measured.WhollyBelow([.. pairs.From.Values, .. pairs.To.Values]))
+        {
+            return result.NotEstimable(Measured.EveryValueBelow(result));
+        }
+
         return grouping.Levels.Length < 2
             ? result.NotEstimable(result.Say("fewer than two groups with both values", "moins de deux groupes avec les deux valeurs"))
             : Estimate(result, pairs, grouping, marker, from, to, others);

@@ -29,6 +29,11 @@ internal sealed record GroupedVariable(Variable Y, Variable By, Grouping Groupin
             return (null, result.NotEstimable(tooFew));
         }
 
+        if (Measured.WhollyBelow(variable.Values))
+        {
+            return (null, result.NotEstimable(Measured.EveryValueBelow(result)));
+        }
+
         var comparison = new Comparison
         {
             Y = y,
