@@ -14,7 +14,6 @@ public sealed class WhollyBelowTests
     [InlineData("pairedChange", """{ "marker": "m", "from": "t0", "to": "t1" }""")]
     [InlineData("groupChange", """{ "marker": "m", "from": "t0", "to": "t1", "by": "g" }""")]
     [InlineData("compare", """{ "y": "m@t0", "by": "g" }""")]
-    [InlineData("roc", """{ "predictor": "m@t0", "outcome": "g" }""")]
     public void Analyze_EveryValueBelow_IsNotEstimable_AndSaysWhy(string kind, string options)
     {
         var result = new FakeContext(8).Values("m@t0", Below, log2: true).Values("m@t1", Below, log2: true).Truths("g", Half).Run(kind, options);
