@@ -44,6 +44,28 @@ public sealed class RealProgramTests : IDisposable
         Assert.DoesNotContain(Directory.EnumerateDirectories(Path.Combine(_folder.FullName, "tmp")), d => d.Contains("study-print-", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task WhatAKilledRunLeft_IsClearedByTheNext()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using (var program = Start([], []))
+        {
+            await ReadUntil(program.StandardError, "Analysing");
+            program.Kill();
+            await program.WaitForExitAsync();
+        }
+
+        var temporary = Path.Combine(_folder.FullName, "tmp");
+        Assert.Single(Directory.EnumerateDirectories(temporary, "study-print-*"));
+        await Run([], ("STUDY_BROWSER", "/nowhere/browser"));
+        Assert.Empty(Directory.EnumerateDirectories(temporary, "study-print-*"));
+        Assert.Equal(["out", "tmp"], Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("en", "The PDF was not made", "STUDY_BROWSER")]
     [InlineData("fr", "Le PDF n’a pas été produit", "STUDY_BROWSER")]
@@ -128,9 +150,9 @@ public sealed class RealProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task TwoRunsAtOnce_BothEnd0_AndLeaveOneWholeReport()
+    public async Task FourRunsAtOnce_AllEnd0_AndLeaveOneWholeReport()
     {
-        var runs = await Task.WhenAll(Run(["--no-pdf"]), Run(["--no-pdf"]));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Run(["--no-pdf"])));
         Assert.All(runs, r => Assert.True(r.Exit == 0, r.Error));
         Assert.Equal(
             ["findings.xlsx", "manifest.json", "provenance.json", "report.html", "results.json"],
