@@ -47,6 +47,26 @@ public sealed class VerifyAndCompareTests : IDisposable
     public void Verify_OfAFolderThatIsNoReport_Ends3() => Assert.Equal(3, _cli.Run("verify", _cli.Folder));
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public void Verify_OfChangedFiguresAndAMissingPdf_NamesEach()
+    {
+        Assert.True(_cli.Run("report", Workbook, "--definition", Colon, "--out", _cli["a"], "--quiet") == 0, _cli.Error);
+        var figures = Directory.GetFiles(Path.Combine(_cli["a"], "figures"));
+        Assert.NotEmpty(figures);
+        foreach (var figure in figures)
+        {
+            File.AppendAllText(figure, "<!-- -->");
+        }
+
+        File.Delete(Path.Combine(_cli["a"], "report.pdf"));
+
+        Assert.Equal(1, _cli.Run("verify", _cli["a"], Workbook, "--definition", Colon, "--quiet"));
+
+        Assert.All(figures, f => Assert.Contains($"figures/{Path.GetFileName(f)}: changed since the report was made", _cli.Output, StringComparison.Ordinal));
+        Assert.Contains("report.pdf: missing", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_OfTheSame_Ends0()
     {
         Report("a");
