@@ -12,7 +12,7 @@ internal static class FindingsJson
         new
         {
             study = loaded.Study.Definition.Plan.Study.Id,
-            asOf = loaded.Import.Data?.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            asOf = (loaded.Import.Data is { CutKind: not CutKind.None } cut ? (DateOnly?)cut.AsOf : null)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             cells = loaded.Import.Ledger.Counts.ToDictionary(c => c.Key.ToString().ToLowerInvariant(), c => c.Value, StringComparer.Ordinal),
             dateSystem = loaded.Import.Ledger.DateSystem,
             findings = loaded.Import.Findings.Select(f => new

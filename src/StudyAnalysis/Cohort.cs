@@ -121,7 +121,7 @@ public sealed partial class Cohort
             Steps = [new PopulationStep("where", reason, keep)],
         };
         var definition = _data.Definition with { Plan = Plan with { Populations = Plan.Populations.Add(narrowed) } };
-        var data = new StudyData(definition, _data.Tables, _data.AsOf, _data.Cut, _data.Opposed, _data.IsSynthetic, _data.WorkbookHash);
+        var data = _data.With(definition);
         return new Cohort(Study, Import, data, Language, Seed, narrowed.Id, _results) { Conditions = Conditions.Add(condition), PlannedPopulation = PlannedPopulation };
     }
 

@@ -17,6 +17,8 @@ internal static class ReportInputs
         AsOf = data.AsOf,
         IsSynthetic = data.IsSynthetic,
         WorkbookHash = data.WorkbookHash,
+        CutKind = data.CutKind,
+        RunDate = data.RunDate,
         Cut = data.Cut,
         Opposed = data.Opposed,
         Cells = import.Ledger.Counts,

@@ -29,16 +29,15 @@ public sealed class Study
 
     /// <summary>Imports a workbook of the study. Bad data are findings; only a file that cannot be read at all throws.</summary>
     /// <param name="workbook">Path of the workbook.</param>
-    /// <param name="options">Today, and the data cut.</param>
+    /// <param name="options">Day of the run, and the data cut.</param>
     /// <exception cref="UnreadableWorkbookException">The file is missing, no workbook, damaged, too large or protected by a password.</exception>
     public ImportResult Import(string workbook, ImportOptions options) => StudyImporter.Import(Definition, workbook, options);
 
     /// <summary>Opens a workbook to explore it: imports it and gives frames, markers, planned and new analyses.</summary>
     /// <param name="workbook">Path of the workbook.</param>
-    /// <param name="asOf">Data cut; null: the latest accepted date in the workbook.</param>
+    /// <param name="asOf">Data cut; null: the latest date in the workbook that is not after the day the file was last saved.</param>
     /// <param name="language">Language of labels and sentences.</param>
     /// <param name="seed">Seed of random methods; the report's own unless given.</param>
-    /// <remarks>Dates after the day the file was last saved are refused as typing errors: nobody can have observed them.</remarks>
     /// <exception cref="UnreadableWorkbookException">The file cannot be read at all.</exception>
     /// <exception cref="InvalidOperationException">A core sheet is missing, so there are no data; the message says which findings block.</exception>
     public Cohort Open(string workbook, DateOnly? asOf = null, Language language = Language.English, ulong seed = 20_260_101) =>

@@ -30,7 +30,7 @@ internal static class ImportPage
     /// <summary>The tables of a study with their sizes.</summary>
     public static Grid Of(StudyData data) => new()
     {
-        Caption = string.Create(CultureInfo.InvariantCulture, $"{data.Definition.Plan.Study.Title.In(Language.English)}: data cut {data.AsOf:yyyy-MM-dd}{(data.IsSynthetic ? ", SYNTHETIC" : string.Empty)}"),
+        Caption = string.Create(CultureInfo.InvariantCulture, $"{data.Definition.Plan.Study.Title.In(Language.English)}: {(data.CutKind == CutKind.None ? "no dates, no data cut" : string.Create(CultureInfo.InvariantCulture, $"data cut {data.AsOf:yyyy-MM-dd}"))}{(data.IsSynthetic ? ", SYNTHETIC" : string.Empty)}"),
         Columns = [new("table"), new("one row is"), new("rows", IsNumeric: true), new("columns", IsNumeric: true)],
         Rows = [.. data.Tables.Select(t => ImmutableArray.Create<string?>(
             t.Schema.Name,

@@ -169,7 +169,19 @@ public sealed record TimeToEvent
     /// <summary>Days from origin before snapping to the schedule.</summary>
     public required ImmutableArray<double> RawTimes { get; init; }
 
-    /// <summary>Lower end of the interval in which the event happened (last assessment without it), equal to the time when known exactly.</summary>
+    /// <summary>Per unit whether it is censored at the data cut although it was seen later; empty: nobody is.</summary>
+    public ImmutableArray<bool> IsSeenLater { get; init; } = [];
+
+    /// <summary>Units left out because whether they had an event is not known.</summary>
+    public int UnknownStatus { get; init; }
+
+    /// <summary>Units left out because the event of interest happened at an unknown time.</summary>
+    public int UndatedEvents { get; init; }
+
+    /// <summary>Units left out because a competing event happened at an unknown time.</summary>
+    public int UndatedCompeting { get; init; }
+
+    /// <summary>Lower end of the interval in which the event happened: the last visit made without it, or the start; equal to the time when known exactly.</summary>
     public required ImmutableArray<double> IntervalStarts { get; init; }
 
     /// <summary>Labels of the causes, by cause number − 1.</summary>

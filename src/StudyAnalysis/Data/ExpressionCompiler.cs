@@ -42,7 +42,7 @@ internal sealed class ExpressionCompiler
     {
         if (name is { Table: null, Field: "asOf" })
         {
-            return Constant(Value.Of(_evaluator.Data.AsOf));
+            return Constant(_evaluator.Data.CutKind == CutKind.None ? default : Value.Of(_evaluator.Data.AsOf));
         }
 
         var owner = name.Table ?? table;

@@ -88,7 +88,9 @@ public sealed class MarkerReader
 /// <summary>Why there is no value, and whether one can still come.</summary>
 internal sealed class DueRule(ExpressionEvaluator evaluator, AnalysisPlan plan)
 {
-    private readonly double _asOf = Value.Of(evaluator.Data.AsOf).Number;
+    private readonly double _asOf = evaluator.Data.CutKind == CutKind.None ? double.PositiveInfinity : Value.Of(evaluator.Data.AsOf).Number;
+    private readonly double?[] _deaths = FatalEvents.Days(
+        evaluator.Data, plan.Levels[0].Id, [.. Enumerable.Range(0, evaluator.Data[evaluator.PatientTable].RowCount)], evaluator.Evaluate);
 
     /// <param name="rows">The marker's rows.</param>
     /// <param name="timePoint">The time point.</param>
@@ -111,6 +113,11 @@ internal sealed class DueRule(ExpressionEvaluator evaluator, AnalysisPlan plan)
         if (unusable.Length > 0)
         {
             return Reading(MarkerStatus.Missed, unusable);
+        }
+
+        if (_deaths[patient] <= end)
+        {
+            return Reading(MarkerStatus.NotApplicable, In(MissingReasons.Died));
         }
 
         if (_asOf <= end)

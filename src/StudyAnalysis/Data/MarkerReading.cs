@@ -15,7 +15,7 @@ public enum MarkerStatus
     /// <summary>The window has ended without a usable value: there is a later record, or the sample could not be used.</summary>
     Missed,
 
-    /// <summary>The patient has no day 0.</summary>
+    /// <summary>The patient has no day 0, or died before the window ended.</summary>
     NotApplicable,
 }
 

@@ -38,6 +38,9 @@ public static class MissingReasons
 
     internal static LocalizedText NoOrigin { get; } = LocalizedText.Of("no day 0", "pas de jour 0");
 
+    internal static LocalizedText Died { get; } =
+        LocalizedText.Of("died before the end of the window", "décès avant la fin de la fenêtre");
+
     internal static LocalizedText NotYetDue { get; } = LocalizedText.Of("not yet due", "pas encore prévu");
 
     internal static LocalizedText Overdue { get; } =

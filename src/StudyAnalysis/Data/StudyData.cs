@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyAnalysis.Data.Truncation;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Data;
@@ -45,7 +46,7 @@ public sealed class DataTable
         new(Schema, [.. Columns.Select(c => c.Pick(rows.AsSpan()))], rows.Length, IsPresent, AbsentFields);
 }
 
-/// <summary>A study's data as accepted at import, cut at a date: typed columns with the cell of every value.</summary>
+/// <summary>A study's data as accepted at import, whole or cut at a date: typed columns with the cell of every value.</summary>
 public sealed class StudyData
 {
     private readonly Dictionary<string, DataTable> _tables;
@@ -55,7 +56,6 @@ public sealed class StudyData
         StudyDefinition definition,
         ImmutableArray<DataTable> tables,
         DateOnly asOf,
-        ImmutableArray<CutRows> cut,
         int opposed,
         bool isSynthetic,
         string workbookHash)
@@ -63,7 +63,6 @@ public sealed class StudyData
         Definition = definition;
         Tables = tables;
         AsOf = asOf;
-        Cut = cut;
         Opposed = opposed;
         IsSynthetic = isSynthetic;
         WorkbookHash = workbookHash;
@@ -76,11 +75,17 @@ public sealed class StudyData
     /// <summary>Tables in the order of the dictionary; every table of the dictionary is here, absent ones without rows.</summary>
     public ImmutableArray<DataTable> Tables { get; }
 
-    /// <summary>The data cut: no row dated later is here.</summary>
+    /// <summary>The data cut; the date of the plan when <see cref="CutKind"/> is None.</summary>
     public DateOnly AsOf { get; }
 
-    /// <summary>Rows left out because they are dated after the cut, per table.</summary>
-    public ImmutableArray<CutRows> Cut { get; }
+    /// <summary>Where the data cut comes from.</summary>
+    public CutKind CutKind { get; init; }
+
+    /// <summary>The day of the run, when the data cut depends on it; otherwise null.</summary>
+    public DateOnly? RunDate { get; init; }
+
+    /// <summary>What the cut left out.</summary>
+    public CutAccount Cut { get; private init; } = CutAccount.Empty;
 
     /// <summary>Patients who opposed: they are in no table, only in this count.</summary>
     public int Opposed { get; }
@@ -91,9 +96,23 @@ public sealed class StudyData
     /// <summary>SHA-256 of the workbook, lower-case hexadecimal.</summary>
     public string WorkbookHash { get; }
 
+    /// <summary>What the cut says of each endpoint, by id; empty before the data are cut.</summary>
+    internal ImmutableDictionary<string, EndpointCut> EndpointCuts { get; private init; } = ImmutableDictionary<string, EndpointCut>.Empty;
+
     /// <summary>A table by name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such table.</exception>
     public DataTable this[string table] => _tables.TryGetValue(table, out var found)
         ? found
         : throw new KeyNotFoundException($"The study has no table {table}.");
+
+    /// <summary>The same data under a definition that adds to the plan.</summary>
+    internal StudyData With(StudyDefinition definition) => Copy(definition, Tables, Cut, EndpointCuts);
+
+    /// <summary>The data after the cut.</summary>
+    internal StudyData WithCut(ImmutableArray<DataTable> tables, CutAccount account, ImmutableDictionary<string, EndpointCut> endpoints) =>
+        Copy(Definition, tables, account, endpoints);
+
+    private StudyData Copy(
+        StudyDefinition definition, ImmutableArray<DataTable> tables, CutAccount account, ImmutableDictionary<string, EndpointCut> endpoints) =>
+        new(definition, tables, AsOf, Opposed, IsSynthetic, WorkbookHash) { CutKind = CutKind, RunDate = RunDate, Cut = account, EndpointCuts = endpoints };
 }

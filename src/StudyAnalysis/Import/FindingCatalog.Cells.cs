@@ -50,12 +50,6 @@ public static partial class FindingCatalog
             ("A date of the calendar.", "Une date du calendrier."),
             ("Correct the date.", "Corrigez la date.")),
         Kind(
-            "IMP-027",
-            Severity.Error,
-            ("The date lies in the future.", "La date est dans le futur."),
-            ("A date not after {0}.", "Une date au plus tard le {0}."),
-            ("Correct the date.", "Corrigez la date.")),
-        Kind(
             "IMP-028",
             Severity.Error,
             ("A full date stands where a year is asked; it was not copied.", "Une date complète figure là où l'on demande une année ; elle n'a pas été recopiée."),

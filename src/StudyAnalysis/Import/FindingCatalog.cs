@@ -28,7 +28,7 @@ public static partial class FindingCatalog
     /// <summary>All kinds, in id order.</summary>
     public static ImmutableArray<FindingKind> All { get; } =
     [
-        .. Structure().Concat(Cells()).Concat(Rows()).Concat(Privacy()).Concat(Files()).OrderBy(k => k.Id, StringComparer.Ordinal),
+        .. Structure().Concat(Cells()).Concat(Rows()).Concat(Privacy()).Concat(Files()).Concat(Times()).OrderBy(k => k.Id, StringComparer.Ordinal),
     ];
 
     private static readonly ImmutableDictionary<string, FindingKind> ById = All.ToImmutableDictionary(k => k.Id, StringComparer.Ordinal);

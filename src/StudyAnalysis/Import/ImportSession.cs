@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using StudyAnalysis.Data;
+using StudyAnalysis.Data.Truncation;
 using StudyAnalysis.Import.Parsing;
 using StudyAnalysis.Import.Reading;
 using StudyAnalysis.Schema;
@@ -11,7 +12,7 @@ namespace StudyAnalysis.Import;
 internal sealed class ImportSession(StudyDefinition definition, RawWorkbook workbook, byte[] bytes, SyntheticMark mark, ImportOptions options)
 {
     private readonly Journal _journal = new(workbook.Uses1904);
-    private readonly ImportTools _tools = new(new ParseSettings(options.Today, workbook.Uses1904));
+    private readonly ImportTools _tools = new(new ParseSettings(workbook.Uses1904));
 
     /// <summary>Runs the import.</summary>
     public ImportResult Run()
@@ -98,35 +99,17 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
             : f);
     }
 
-    // A row without a key, or whose patient must not be named, is known by its number alone.
-    private static string RowKey(TableBuilder table, int row) =>
-        (table.WithRole(FieldRole.Pseudonym) is null || table.Patients[row].Length > 0 ? table.Key(row, table.Schema.PrimaryKey) : null)
-        ?? FormattableString.Invariant($"row {table.SheetRows[row]}");
-
-    // The plan's checks see every row, also those after the data cut: they are the data manager's as well.
+    // Checks see every row, also those after the data cut: they are the data manager's as well.
     private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed)
     {
         var isSynthetic = mark == SyntheticMark.Whole;
         ImmutableArray<DataTable> tables = [.. definition.Dictionary.Tables.Select(t => builders[t.Name].ToTable())];
-        var asOf = options.AsOf ?? LatestDate(tables) ?? (definition.Plan.Date < options.Today ? definition.Plan.Date : options.Today);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var whole = new StudyData(definition, tables, asOf, [], opposed, isSynthetic, hash);
+        var cut = CutChoice.Of(definition, tables, options);
+        var whole = new StudyData(definition, tables, cut.Day, opposed, isSynthetic, hash) { CutKind = cut.Kind, RunDate = cut.RunDate };
         _journal.AddRange(CrossChecks.Run(whole, builders));
-        var cut = DataCut.Apply(tables, asOf);
-        return new StudyData(definition, cut.Tables, asOf, cut.Rows, opposed, isSynthetic, hash);
-    }
-
-    /// <summary>The latest accepted date of all tables; null in studies without dates. Not row-dates alone: a death typed after the last visit
-    /// would be cut away.</summary>
-    private static DateOnly? LatestDate(ImmutableArray<DataTable> tables)
-    {
-        var latest = tables
-            .SelectMany(t => t.Columns)
-            .Where(c => c.Field.Type is FieldType.Date or FieldType.DateTime)
-            .SelectMany(c => c.Values.ToArray())
-            .Where(v => v.Kind == ValueKind.Date)
-            .Select(v => (double?)v.Number)
-            .Max();
-        return latest is { } days ? Value.OfDays(Math.Floor(days)).Day : null;
+        _journal.AddRange(EndpointChecks.Run(whole, builders));
+        _journal.AddRange(CutChecks.Run(whole, builders));
+        return DataCut.Apply(whole);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Reporting.Composition;
 using StudyAnalysis.Reporting.Sections;
@@ -28,7 +27,7 @@ public static class ReportComposer
             Language = context.Language,
             AsOf = input.AsOf,
             IsSynthetic = input.IsSynthetic,
-            Footer = $"{study.Id} · {context.Say("data cut", "gel au")} {Iso(input.AsOf)} · {context.Say("plan", "plan")} {input.Definition.Plan.Version} ({input.Definition.PlanHash[..8]}) · {context.Say("workbook", "classeur")} {input.WorkbookHash[..8]}",
+            Footer = $"{study.Id} · {CutText.Short(context)} · {context.Say("plan", "plan")} {input.Definition.Plan.Version} ({input.Definition.PlanHash[..8]}) · {context.Say("workbook", "classeur")} {input.WorkbookHash[..8]}",
             PageOne = PageOne.Compose(context),
             Main = Main(context),
             Exploratory = ExploratoryPart.Compose(context),
@@ -42,10 +41,8 @@ public static class ReportComposer
             ? context.Say("interim report: estimates and intervals, no p values", "rapport intermédiaire : estimations et intervalles, sans p")
             : context.Say("final report", "rapport final");
         var registration = context.Plan.Study.Registration is { } number ? $" · {number}" : string.Empty;
-        return $"{context.Say("Data cut", "Gel des données au")} {NumberFormatter.Date(context.Input.AsOf, context.Language)} · {status}{registration}";
+        return $"{CutText.Long(context)} · {status}{registration}";
     }
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static ImmutableArray<DocumentSection> Main(CompositionContext context)
     {

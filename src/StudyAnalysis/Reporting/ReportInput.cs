@@ -23,8 +23,14 @@ public sealed record ReportInput
     /// <summary>The study.</summary>
     public required StudyDefinition Definition { get; init; }
 
-    /// <summary>Data cut.</summary>
+    /// <summary>Data cut; the date of the plan when <see cref="CutKind"/> is None.</summary>
     public required DateOnly AsOf { get; init; }
+
+    /// <summary>Where the data cut comes from.</summary>
+    public CutKind CutKind { get; init; }
+
+    /// <summary>The day of the run, when the data cut depends on it.</summary>
+    public DateOnly? RunDate { get; init; }
 
     /// <summary>Whether the workbook says that it is synthetic.</summary>
     public required bool IsSynthetic { get; init; }
@@ -32,8 +38,8 @@ public sealed record ReportInput
     /// <summary>SHA-256 of the workbook.</summary>
     public required string WorkbookHash { get; init; }
 
-    /// <summary>Rows after the data cut, per table.</summary>
-    public ImmutableArray<CutRows> Cut { get; init; } = [];
+    /// <summary>What lies after the data cut, and what could not be cut.</summary>
+    public CutAccount Cut { get; init; } = CutAccount.Empty;
 
     /// <summary>Patients who opposed: counted only.</summary>
     public int Opposed { get; init; }

@@ -206,6 +206,12 @@ public sealed record PopulationStep(string Id, LocalizedText Reason, SourcedExpr
 /// <summary>A time-to-event endpoint.</summary>
 public sealed record Endpoint
 {
+    /// <summary><see cref="CensoredAt"/>: the last day on which the unit was known to be free of the event, or alive.</summary>
+    public const string LastContact = "lastContact";
+
+    /// <summary><see cref="CensoredAt"/>: the last visit at which the event was looked for.</summary>
+    public const string LastAssessment = "lastAssessment";
+
     /// <summary>Name.</summary>
     public required string Id { get; init; }
 
@@ -241,15 +247,41 @@ public sealed record Endpoint
 
     /// <summary>How a competing event long after the last assessment counts: "counts" or "censoredAtLastAssessment".</summary>
     public string LateCompeting { get; init; } = "counts";
+
+    /// <summary>What <see cref="Censor"/> is: <see cref="LastContact"/>, which a data cut before it shortens to the cut, or <see cref="LastAssessment"/>,
+    /// where what was done by the cut counts alone.</summary>
+    public string CensoredAt { get; init; } = LastContact;
+
+    /// <summary>Where the visits stand at which the event was looked for; null: the rows over which the event's date is taken.</summary>
+    public AssessmentRule? Assessments { get; init; }
 }
+
+/// <summary>The visits at which an event is looked for.</summary>
+/// <param name="Table">Their table.</param>
+/// <param name="Date">Date of a visit, or days when times are durations.</param>
+/// <param name="Negative">Whether the visit was made and found no event.</param>
+public sealed record AssessmentRule(string Table, SourcedExpression Date, SourcedExpression Negative);
 
 /// <summary>One event of an endpoint.</summary>
 /// <param name="Id">Name, the variable in results.</param>
 /// <param name="Label">For people.</param>
-/// <param name="At">Date, or days when times are durations; missing: did not happen.</param>
-/// <param name="When">Condition besides, or null.</param>
+/// <param name="At">Date, or days when times are durations; missing: did not happen, unless <paramref name="When"/> states it.</param>
+/// <param name="When">Condition besides, or null. Missing: whether it happened is not known.</param>
 /// <param name="IsExact">Known to the day, as a death is; otherwise found at a visit of the schedule, so that it happened after the visit before.</param>
-public sealed record EventSource(string Id, LocalizedText Label, SourcedExpression At, SourcedExpression? When, bool IsExact = false);
+public sealed record EventSource(string Id, LocalizedText Label, SourcedExpression At, SourcedExpression? When, bool IsExact = false)
+{
+    /// <summary><see cref="Undated"/>: where the condition holds, the event happened, at an unknown time.</summary>
+    public const string UndatedHappened = "happened";
+
+    /// <summary><see cref="Undated"/>: the condition only says which events count; without a date there was none.</summary>
+    public const string UndatedDidNotHappen = "didNotHappen";
+
+    /// <summary>What a missing time means where the condition holds; null: it happened, unless the time or the condition itself asks for something missing.</summary>
+    public string? Undated { get; init; }
+
+    /// <summary>Whether no visit applies after it; null: as competing events do, and events at the same date as one that is fatal.</summary>
+    public bool? IsFatal { get; init; }
+}
 
 /// <summary>A scheduled assessment: days inside the window count at the nominal day.</summary>
 public sealed record ScheduledVisit(string Id, LocalizedText Label, double NominalDay, double WindowStart, double WindowEnd);

@@ -223,6 +223,9 @@ public sealed record FieldSchema
     /// <summary>Formats of dates typed as text (strptime as in Frictionless, for example %d/%m/%Y).</summary>
     public ImmutableArray<string> DateFormats { get; init; } = [];
 
+    /// <summary>The date field of the same row on which the value was known; null: with the row.</summary>
+    public string? KnownOn { get; init; }
+
     /// <summary>The field's "simulate" entry, as written.</summary>
     public JsonElement? Simulate { get; init; }
 

@@ -41,6 +41,9 @@ internal sealed class DefinitionNames
     /// <summary>Whether rows of a table belong to rows of another: it is the same, or refers to it.</summary>
     public bool HoldsRowsOf(string parent, string table) => table == parent || AncestorsOf(table).Contains(parent);
 
+    /// <summary>Whether a table refers to another, directly or through others.</summary>
+    public bool IsBelow(string table, string ancestor) => AncestorsOf(table).Contains(ancestor);
+
     public bool IsPatientOrBelow(string table) => table == PatientTable || AncestorsOf(table).Contains(PatientTable);
 
     /// <summary>Position in the plan of a derived variable of a table's rows, or −1.</summary>

@@ -43,6 +43,7 @@ internal sealed class DictionaryChecker(DataDictionary dictionary)
         CheckNames($"{path}.schema.primaryKey", table.PrimaryKey, names);
         CheckForeignKeys(table, $"{path}.schema.foreignKeys", names);
         CheckOneRowDate(table, fields);
+        CheckKnownOn(table, fields);
         CheckUnpivot(table, $"{path}.unpivot", names);
     }
 
@@ -82,6 +83,18 @@ internal sealed class DictionaryChecker(DataDictionary dictionary)
         if (dates.Length > 1)
         {
             Report(path, $"the role row-date at {string.Join(" and ", dates.Select(f => $"\"{f.Name}\""))}", "one field with the role row-date");
+        }
+    }
+
+    private void CheckKnownOn(TableSchema table, string path)
+    {
+        var dates = table.Fields.Where(f => f.Type is FieldType.Date or FieldType.DateTime or FieldType.YearMonth).Select(f => f.Name).ToArray();
+        for (var i = 0; i < table.Fields.Length; i++)
+        {
+            if (table.Fields[i].KnownOn is { } date && !dates.Contains(date))
+            {
+                Report(JsonSchemaValidator.Child(path, i) + ".knownOn", $"\"{date}\"", "a date field of the table: " + Nearest.Suggest(date, dates));
+            }
         }
     }
 

@@ -78,6 +78,7 @@ internal static class DictionaryReader
             Uloq = field.NumberOrNull("uloq"),
             MissingCodes = MissingCodes(field, missingValues),
             DateFormats = [.. field.Texts("format").Where(f => f.Contains('%', StringComparison.Ordinal))],
+            KnownOn = field.TextOrNull("knownOn"),
             Simulate = field.CloneOrNull("simulate"),
         };
     }

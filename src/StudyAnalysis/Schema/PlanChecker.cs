@@ -156,6 +156,7 @@ internal sealed class PlanChecker
             if (TableOf($"{path}.level", endpoint.Level) is { } table)
             {
                 CheckTimes(endpoint, table);
+                CheckAssessments(endpoint, table, $"{path}.assessments");
             }
         }
     }
@@ -173,6 +174,23 @@ internal sealed class PlanChecker
         }
 
         Check(endpoint.Censor, table, time);
+    }
+
+    private void CheckAssessments(Endpoint endpoint, string table, string path)
+    {
+        if (endpoint.Assessments is not { } visits || !Known($"{path}.table", visits.Table, "a table", _names.Tables))
+        {
+            return;
+        }
+
+        if (!_names.IsBelow(visits.Table, table))
+        {
+            Report($"{path}.table", $"\"{visits.Table}\"", $"a table whose rows belong to rows of {table}");
+            return;
+        }
+
+        Check(visits.Date, visits.Table, endpoint.Origin is null ? ExpressionKind.Number : ExpressionKind.Date);
+        Check(visits.Negative, visits.Table, ExpressionKind.Truth);
     }
 
     private void CheckCrossChecks()

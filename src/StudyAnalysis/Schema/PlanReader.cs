@@ -107,10 +107,19 @@ internal sealed class PlanReader
         Horizon = endpoint.NumberOrNull("horizon"),
         Schedule = endpoint.List("schedule", path, Visit),
         LateCompeting = endpoint.TextOrNull("lateCompeting") ?? "counts",
+        CensoredAt = endpoint.TextOrNull("censoredAt") ?? Schema.Endpoint.LastContact,
+        Assessments = endpoint.ObjectOrNull("assessments") is { } visits ? Assessments(visits, JsonSchemaValidator.Child(path, "assessments")) : null,
     };
 
+    private AssessmentRule Assessments(JsonElement visits, string path) =>
+        new(visits.Text("table"), Required(visits, "date", path), Required(visits, "negative", path));
+
     private EventSource Event(JsonElement source, string path) =>
-        new(source.Text("id"), source.Localized("label"), Required(source, "at", path), Optional(source, "when", path), source.Truth("exact"));
+        new(source.Text("id"), source.Localized("label"), Required(source, "at", path), Optional(source, "when", path), source.Truth("exact"))
+        {
+            Undated = source.TextOrNull("undated"),
+            IsFatal = source.TryGetProperty("fatal", out var fatal) ? fatal.GetBoolean() : null,
+        };
 
     private static ScheduledVisit Visit(JsonElement visit, string path)
     {

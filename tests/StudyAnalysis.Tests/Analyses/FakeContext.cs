@@ -30,7 +30,7 @@ internal sealed class FakeContext : IAnalysisContext
             DictionaryHash = string.Empty,
             PlanHash = string.Empty,
         };
-        Data = new StudyData(Definition, tables.IsDefault ? [] : tables, asOf ?? new DateOnly(2026, 6, 30), [], 0, true, string.Empty);
+        Data = new StudyData(Definition, tables.IsDefault ? [] : tables, asOf ?? new DateOnly(2026, 6, 30), 0, true, string.Empty);
     }
 
     public StudyData Data { get; }

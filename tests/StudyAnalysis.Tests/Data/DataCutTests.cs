@@ -1,3 +1,4 @@
+using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Fixtures;
@@ -14,7 +15,7 @@ public sealed class DataCutTests
 
         Assert.Equal(["S1", "S2", "S4"], Texts(data["samples"]["id"]));
         Assert.Equal(["A1", "A4"], Texts(data["assays"]["id"]));
-        Assert.Equal([new CutRows("samples", 1), new CutRows("assays", 2)], data.Cut);
+        Assert.Equal([new CutRows("samples", 1), new CutRows("assays", 2)], data.Cut.Rows);
     }
 
     [Fact]
@@ -27,27 +28,162 @@ public sealed class DataCutTests
     [Fact]
     public void Apply_OtherDateAfterTheCut_IsMissingAndCounted()
     {
-        var before = Sample("2030-01-01");
+        var cut = Sample("2026-02-01");
 
-        var cut = DataCut.Apply(before.Tables, new DateOnly(2026, 2, 1));
-
-        Assert.Equal([new CutDates("patients", "death", 1)], cut.Dates);
-        Assert.Equal("after the data cut", cut.Tables[0]["death"][1].MissingReason);
-        Assert.Equal("2026-03-01", cut.Tables[0]["death"].AsTyped(1));
-        Assert.Equal(new DateOnly(2026, 1, 20), cut.Tables[0]["death"][0].Day);
+        Assert.Equal([new CutCells("patients", "death", CutCellOutcome.NotYetKnown, 1)], cut.Cut.Cells);
+        Assert.Equal("after the data cut", cut["patients"]["death"][1].MissingReason);
+        Assert.Equal("2026-03-01", cut["patients"]["death"].AsTyped(1));
+        Assert.Equal(new DateOnly(2026, 1, 20), cut["patients"]["death"][0].Day);
     }
 
     [Fact]
-    public void Apply_NothingLater_GivesTheSameTables()
+    public void Apply_NothingLater_ChangesNothing()
     {
-        var data = Sample("2030-01-01");
+        var cut = Sample("2030-01-01");
 
-        var cut = DataCut.Apply(data.Tables, new DateOnly(2030, 1, 1));
-
-        Assert.Equal(data.Tables, cut.Tables);
-        Assert.Empty(cut.Rows);
-        Assert.Empty(cut.Dates);
+        Assert.Equal(["S1", "S2", "S3", "S4"], Texts(cut["samples"]["id"]));
+        Assert.Empty(cut.Cut.Rows);
+        Assert.Empty(cut.Cut.Cells);
     }
+
+    [Fact]
+    public void Apply_LastContactAfterTheCut_BecomesTheCut()
+    {
+        // A: seen after the cut. B: dead after it, the contact left blank. C: dead before it. D: seen before it. E: starts after it.
+        var data = Contacts("2026-06-30");
+
+        Assert.Equal(["A", "B", "C", "D"], Texts(data["patients"]["id"]));
+        Assert.Equal(["2026-06-30", "2026-06-30", "missing", "2026-03-01"], Shown(data["patients"]["seen"]));
+        Assert.Equal(["missing", "missing", "2026-02-01", "missing"], Shown(data["patients"]["death"]));
+        Assert.Equal(["false", "false", "true", "false"], Shown(data["patients"]["dead"]));
+        Assert.Equal(["missing", "missing", "cancer", "missing"], Shown(data["patients"]["cause"]));
+        Assert.Equal([new CutRows("patients", 1)], data.Cut.Rows);
+        Assert.Equal(
+            [
+                new CutCells("patients", "seen", CutCellOutcome.EndsAtCut, 2), new CutCells("patients", "dead", CutCellOutcome.NotHappened, 1),
+                new CutCells("patients", "death", CutCellOutcome.NotYetKnown, 1), new CutCells("patients", "cause", CutCellOutcome.NotYetKnown, 1),
+            ],
+            data.Cut.Cells.OrderBy(c => Order(c.Field)));
+    }
+
+    [Fact]
+    public void Apply_LastContactAfterTheCut_EndsFollowUpThere()
+    {
+        var context = new AnalysisContext(Contacts("2026-06-30"), Language.English, 1);
+
+        var read = context.Endpoint("os", context.Units("all"));
+
+        Assert.Equal([180, 180, 31, 59], read.Times);
+        Assert.Equal([0, 0, 1, 0], read.Causes);
+        Assert.Equal([true, true, false, false], read.IsSeenLater);
+    }
+
+    [Fact]
+    public void Apply_TimeThatEndsAtTheCut_IsNotMovedToTheVisit()
+    {
+        // Window 170 to 190, nominal day 182; the cut is day 180 of both. X's last contact is on day 175, before the cut.
+        var context = new AnalysisContext(
+            new StudyBuilder().Table("patients", "id text key | start date | death date | seen date\nX | 2026-01-01 | | 2026-06-25\nY | 2026-01-01 | | 2026-12-01")
+                .AsOf("2026-06-30").Origin("start").Population("all", "patient")
+                .Endpoint("os", "start", [("death", "death", null)], "seen", schedule: [("m6", 182, 170, 190)]).Build(),
+            Language.English,
+            1);
+
+        Assert.Equal([182, 180], context.Endpoint("os", context.Units("all")).Times);
+    }
+
+    [Fact]
+    public void Apply_LastAssessmentAfterTheCut_IsNotMovedToIt()
+    {
+        var builder = new StudyBuilder().Table("patients", "id text key | start date | relapse date | scan date\nX | 2026-01-01 | | 2026-12-01\nY | 2026-01-01 | | 2026-03-02")
+            .AsOf("2026-06-30").Origin("start").Population("all", "patient")
+            .Endpoint("relapse", "start", [("relapse", "relapse", null)], "scan", censoredAt: Endpoint.LastAssessment);
+        var context = new AnalysisContext(builder.Build(), Language.English, 1);
+
+        var read = context.Endpoint("relapse", context.Units("all"));
+
+        Assert.Equal([60], read.Times);
+        Assert.Equal([new ExcludedUnits("no follow-up", 1)], read.Units.Excluded);
+    }
+
+    [Fact]
+    public void Apply_VisitsAfterTheCut_ProlongNothing()
+    {
+        var context = new AnalysisContext(
+            new StudyBuilder().Table("patients", "id text key | start date\nX | 2026-01-01")
+                .Table("visits", "patient text ->patients.id | date date role=row-date | relapse boolean\nX | 2026-03-02 | false\nX | 2026-12-01 | true")
+                .AsOf("2026-06-30").Origin("start").Population("all", "patient")
+                .Endpoint("relapse", "start", [("relapse", "min(visits.date where relapse)", null)], "max(visits.date)").Build(),
+            Language.English,
+            1);
+
+        var read = context.Endpoint("relapse", context.Units("all"));
+
+        Assert.Equal([60], read.Times);
+        Assert.Equal([0], read.Causes);
+        Assert.Equal([false], read.IsSeenLater);
+    }
+
+    [Theory]
+    // Day 100 is the cut for A and B, day 40 for C: min(time, cut), an event only when it lies before.
+    [InlineData("start", new double[] { 80, 100, 40 }, new[] { 1, 0, 0 }, new[] { "80", "100", "40" }, new[] { "true", "false", "false" })]
+    [InlineData(null, new double[] { 80, 300, 90 }, new[] { 1, 1, 0 }, new[] { "80", "300", "90" }, new[] { "true", "true", "false" })]
+    public void Apply_Durations_AreCutWhereAStartSaysWhen(string? origin, double[] times, int[] causes, string[] cells, string[] status)
+    {
+        var builder = new StudyBuilder().Table("patients", """
+            id text key | start date | time number | dead boolean
+            A           | 2026-01-01 | 80          | true
+            B           | 2026-01-01 | 300         | true
+            C           | 2026-03-02 | 90          | false
+            """).AsOf("2026-04-11").Population("all", "patient").Endpoint("os", null, [("death", "time", "dead")], "time");
+        var data = (origin is null ? builder : builder.Origin(origin)).Build();
+        var context = new AnalysisContext(data, Language.English, 1);
+
+        var read = context.Endpoint("os", context.Units("all"));
+
+        Assert.Equal(times, read.Times);
+        Assert.Equal(causes, read.Causes);
+        Assert.Equal(cells, Shown(data["patients"]["time"]));
+        Assert.Equal(status, Shown(data["patients"]["dead"]));
+        Assert.Equal(origin is null ? 1 : 0, data.Cut.DurationsWithoutStart.Length);
+    }
+
+    [Fact]
+    public void Apply_MonthThatHasNotEnded_IsNotCounted()
+    {
+        var months = new StudyBuilder().Table("patients", "id text key")
+            .Table("screening", "month month role=row-date | eligible number\n2026-01-01 | 5\n2026-02-01 | 7\n2026-03-01 | 9");
+
+        Assert.Equal(["5", "7"], Shown(months.AsOf("2026-03-30").Build()["screening"]["eligible"]));
+        Assert.Equal(["5", "7", "9"], Shown(months.AsOf("2026-03-31").Build()["screening"]["eligible"]));
+    }
+
+    [Fact]
+    public void Apply_FactWithoutADate_IsNamedAsNotCut()
+    {
+        var data = new StudyBuilder()
+            .Table("patients", "id text key | start date | dead boolean | death date | seen date\nA | 2026-01-01 | true | | 2026-02-01\nB | 2026-01-01 | true | 2026-02-01 |")
+            .Table("tissue", "patient text ->patients.id | density number\nA | 5")
+            .AsOf("2026-06-30").Origin("start").Population("all", "patient").Endpoint("os", "start", [("death", "death", "dead")], "seen").Build();
+
+        Assert.Equal([new UncutFacts("patients", "dead", 1)], data.Cut.Uncut);
+        Assert.Equal(["tissue"], data.Cut.UndatedTables);
+    }
+
+    private static StudyData Contacts(string asOf) => new StudyBuilder()
+        .Table("patients", """
+            id text key | start date | seen date  | dead boolean | death date | cause text knownOn=death
+            A           | 2026-01-01 | 2026-09-01 | false        |            |
+            B           | 2026-01-01 |            | true         | 2026-08-01 | other
+            C           | 2026-01-01 |            | true         | 2026-02-01 | cancer
+            D           | 2026-01-01 | 2026-03-01 | false        |            |
+            E           | 2026-07-01 | 2026-09-01 | false        |            |
+            """)
+        .AsOf(asOf).Origin("start").Population("all", "patient").Endpoint("os", "start", [("death", "death", "dead")], "seen").Build();
+
+    private static int Order(string field) => Array.IndexOf(["seen", "dead", "death", "cause"], field);
+
+    private static IEnumerable<string> Shown(Column column) => Enumerable.Range(0, column.Count).Select(r => column[r].ToString());
 
     private static IEnumerable<string> Texts(Column column) => Enumerable.Range(0, column.Count).Select(r => column[r].Text);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Data.Truncation;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Tests.Fixtures;
@@ -24,7 +25,7 @@ namespace StudyAnalysis.Tests.Fixtures;
 ///     .Build();
 /// </code>
 /// The first table is the patients' and the level "patient". The first line of a table names its fields: name, type (text integer number
-/// boolean date datetime), then any of: key, -&gt;table.field, codes=a,b,c, ordered, unit=u, role=row-date, censored. Below: one row a line, cells
+/// boolean date datetime month), then any of: key, -&gt;table.field, codes=a,b,c, ordered, unit=u, role=row-date, knownOn=field, censored. Below: one row a line, cells
 /// between "|". An empty cell is missing, "?why" missing with a reason, "&lt;3" and "&gt;9" are beyond the limit of quantification.</remarks>
 internal sealed class StudyBuilder
 {
@@ -128,14 +129,14 @@ internal sealed class StudyBuilder
     public StudyBuilder Endpoint(
         string id, string? origin, (string Id, string At, string? When)[] events, string censor, string level = "patient",
         (string Id, string At, string? When)[]? competing = null, string? atRisk = null, string lateCompeting = "counts", double? horizon = null,
-        string? exact = null,
+        string? exact = null, string censoredAt = StudyAnalysis.Schema.Endpoint.LastContact,
         params (string Id, double Nominal, double From, double To)[] schedule)
     {
         _endpoints.Add(new Endpoint
         {
             Id = id, Label = LocalizedText.Same(id), Level = level, Origin = Maybe(origin), Censor = Expr(censor), AtRisk = Maybe(atRisk),
             AtRiskReason = LocalizedText.Same("not at risk"), Events = [.. events.Select(e => Event(e) with { IsExact = e.Id == exact })],
-            Competing = [.. (competing ?? []).Select(Event)], LateCompeting = lateCompeting, Horizon = horizon,
+            Competing = [.. (competing ?? []).Select(Event)], LateCompeting = lateCompeting, Horizon = horizon, CensoredAt = censoredAt,
             Schedule = [.. schedule.Select(v => new ScheduledVisit(v.Id, LocalizedText.Same(v.Id), v.Nominal, v.From, v.To))],
         });
         return this;
@@ -179,8 +180,7 @@ internal sealed class StudyBuilder
             Folder = "", DictionaryHash = "d", PlanHash = "p", Plan = Plan(), Lock = _planLock,
             Dictionary = new DataDictionary { Name = "fixture", Version = "1", Tables = [.. _tables.Select(t => t.Schema)] },
         };
-        var cut = DataCut.Apply([.. _tables], _asOf);
-        return new StudyData(definition, cut.Tables, _asOf, cut.Rows, 0, isSynthetic: true, "w");
+        return DataCut.Apply(new StudyData(definition, [.. _tables], _asOf, 0, isSynthetic: true, "w"));
     }
 
     /// <summary>An analysis context on the data.</summary>

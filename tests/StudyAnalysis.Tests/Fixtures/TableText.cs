@@ -55,11 +55,13 @@ internal static class TableText
             "boolean" => FieldType.Boolean,
             "date" => FieldType.Date,
             "datetime" => FieldType.DateTime,
+            "month" => FieldType.YearMonth,
             _ => throw new ArgumentException($"unknown type {header[1]}", nameof(header)),
         },
         Role = header.Contains("role=row-date") ? FieldRole.RowDate : FieldRole.None,
         Codes = [.. (Option(header, "codes=")?.Split(',') ?? []).Select(CodeOf)],
         Unit = Option(header, "unit="),
+        KnownOn = Option(header, "knownOn="),
         Ordered = header.Contains("ordered"),
         Censored = header.Contains("censored"),
     };
@@ -84,7 +86,7 @@ internal static class TableText
         {
             FieldType.Text => StudyAnalysis.Data.Value.Of(cell),
             FieldType.Boolean => StudyAnalysis.Data.Value.Of(bool.Parse(cell)),
-            FieldType.Date or FieldType.DateTime => StudyAnalysis.Data.Value.Of(DateTime.Parse(cell, CultureInfo.InvariantCulture)),
+            FieldType.Date or FieldType.DateTime or FieldType.YearMonth => StudyAnalysis.Data.Value.Of(DateTime.Parse(cell, CultureInfo.InvariantCulture)),
             _ => Number(cell),
         };
     }

@@ -19,7 +19,7 @@ public sealed class CutAndCheckTests
         Assert.Equal(new DateOnly(2026, 2, 28), result.Data!.AsOf);
         Assert.Equal("T1", result.Data["draws"]["draw"][0].Text);
         Assert.Equal(0, result.Data["results"].RowCount);
-        Assert.Equal(["draws 1", "results 1"], result.Data.Cut.Select(c => $"{c.Table} {c.Rows}"));
+        Assert.Equal(["draws 1", "results 1"], result.Data.Cut.Rows.Select(c => $"{c.Table} {c.Rows}"));
     }
 
     [Fact]

@@ -75,7 +75,6 @@ public sealed class StudyImporterTests
         { "Année de naissance", "12/03/1950", "IMP-028" },
         { "Année de naissance", new DateOnly(1950, 3, 12), "IMP-028" },
         { "Année de naissance", 50, "IMP-020" },
-        { "Année de naissance", 2090, "IMP-027" },
     };
 
     [Theory, MemberData(nameof(Refusals))]
@@ -138,12 +137,23 @@ public sealed class StudyImporterTests
     }
 
     [Fact]
-    public void Import_FutureDate_IsRefused()
+    public void Import_DateAfterTheDayOfTheRun_LiesAfterTheCutAndIsAskedAbout()
     {
-        var result = Dates(new DateOnly(2026, 11, 24));
+        var result = Dates(new DateOnly(2026, 11, 24), new DateOnly(2026, 3, 1));
 
-        Assert.Contains(result.Findings, f => f.Id == "IMP-027");
-        Assert.Contains(result.Findings, f => f.Id == "IMP-063");
+        Assert.Equal(new DateOnly(2026, 3, 1), result.Data!.AsOf);
+        Assert.Single(result.Findings, f => f is { Id: "IMP-083", Severity: Severity.Warning, Observed: "2026-11-24" });
+        Assert.Equal(1, result.Data["people"].RowCount);
+    }
+
+    [Fact]
+    public void Import_YearAfterTheCut_IsNotKnownYetAndIsAskedAbout()
+    {
+        var result = TestStudy.People(["Année de naissance"], [2090], [1950]);
+
+        Assert.Single(result.Findings, f => f is { Id: "IMP-083", Observed: "2090" });
+        Assert.Equal("after the data cut", result.Data!["people"]["born"][0].MissingReason);
+        Assert.Equal(1950, result.Data["people"]["born"][1].Number);
     }
 
     [Fact]

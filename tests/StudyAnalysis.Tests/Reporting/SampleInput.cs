@@ -19,7 +19,7 @@ internal static class SampleInput
         AsOf = new DateOnly(2026, 8, 4),
         IsSynthetic = true,
         WorkbookHash = new string('c', 64),
-        Cut = [new CutRows("visits", 3)],
+        Cut = new CutAccount { Rows = [new CutRows("visits", 3)] },
         Opposed = 2,
         Cells = ImmutableSortedDictionary<CellOutcome, int>.Empty.Add(CellOutcome.Used, 900).Add(CellOutcome.Refused, 4),
         Findings = [new FindingCount("IMP-001", Severity.Blocking, 1, ["Patients"], LocalizedText.Of("a date", "une date")), new FindingCount("IMP-012", Severity.Warning, 7, ["Samples", "Visits"], LocalizedText.Empty)],

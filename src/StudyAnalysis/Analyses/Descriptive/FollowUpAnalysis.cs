@@ -35,6 +35,7 @@ public sealed class FollowUpAnalysis : IAnalysisKind
 
         var times = context.Endpoint(endpoint, result.Units, scheduled: false);
         result.Use(times.Units);
+        EndpointNotes.Add(result, times, times.Units);
         var events = times.Causes.Count(c => c > 0);
         result.About(FollowUpResult.Main).N(times.Units.Count);
         result.About(FollowUpResult.Main).Count("n.event", result.Say("followed to an event", "suivis jusqu’à un événement"), events);
@@ -117,7 +118,14 @@ public sealed class FollowUpAnalysis : IAnalysisKind
             return [];
         }
 
-        var states = new VisitStates(result, times.Units, origin);
+        var states = new VisitStates(result, times.Units, times.Endpoint, origin);
+        if (!states.KnowsDeaths)
+        {
+            result.Note(result.Say(
+                "No event of the plan is marked as fatal and no end of visits is stated: visits after a death count as due.",
+                "Aucun événement du plan n’est marqué comme fatal et aucune fin des visites n’est indiquée : les visites postérieures à un décès comptent comme dues."));
+        }
+
         var rows = ImmutableArray.CreateBuilder<VisitRow>();
         foreach (var visit in times.Endpoint.Schedule)
         {

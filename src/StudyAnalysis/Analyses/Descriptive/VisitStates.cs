@@ -4,7 +4,8 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Analyses.Descriptive;
 
 /// <summary>Finds what became of each scheduled visit of each unit.</summary>
-/// <remarks>Days count from the unit's origin, by calendar day; the window is the schedule's. A visit not done that lies in a window is missed.</remarks>
+/// <remarks>Days count from the unit's origin, by calendar day; the window is the schedule's. A visit not done that lies in a window is missed. No visit
+/// applies after a fatal event, nor after the end that the plan states.</remarks>
 internal sealed class VisitStates
 {
     private readonly AnalysisUnits _units;
@@ -13,17 +14,20 @@ internal sealed class VisitStates
     private readonly double?[] _stops;
     private readonly (double Day, bool Done)[][] _visits;
 
-    public VisitStates(ResultBuilder result, AnalysisUnits units, SourcedExpression origin)
+    public VisitStates(ResultBuilder result, AnalysisUnits units, Endpoint endpoint, SourcedExpression origin)
     {
         _units = units;
-        _cut = Value.Of(result.Context.Data.AsOf).Number;
+        _cut = result.Context.Data.CutKind == CutKind.None ? double.PositiveInfinity : Value.Of(result.Context.Data.AsOf).Number;
         _origins = Days(result.Context.Evaluate(origin, units.Level.Table, units.Rows));
+        var plan = result.Context.Definition.Plan;
         var stop = result.Options.TextOrNull("stop");
-        _stops = stop is null
-            ? new double?[units.Count]
-            : Days(result.Context.Evaluate(result.Context.Parse(stop, units.Level.Table, result.Options.Path("stop")), units.Level.Table, units.Rows));
+        KnowsDeaths = stop is not null || FatalEvents.Any(plan, endpoint.Level) || FatalEvents.Any(plan, plan.Levels[0].Id);
+        _stops = [.. Deaths(result, units).Zip(Ends(result, units, stop), Earlier)];
         _visits = Visits(result, units);
     }
+
+    /// <summary>Whether the plan says after which events no visit applies.</summary>
+    public bool KnowsDeaths { get; }
 
     /// <summary>Number of units in each state of a visit, in the order of <see cref="VisitStatus"/>.</summary>
     public int[] Count(ScheduledVisit visit)
@@ -63,6 +67,20 @@ internal sealed class VisitStates
 
         return _cut <= to ? VisitStatus.NotYetDue : _visits[unit].Any(v => v.Day > to) ? VisitStatus.Missed : VisitStatus.Overdue;
     }
+
+    private static double?[] Ends(ResultBuilder result, AnalysisUnits units, string? stop) => stop is null
+        ? new double?[units.Count]
+        : Days(result.Context.Evaluate(result.Context.Parse(stop, units.Level.Table, result.Options.Path("stop")), units.Level.Table, units.Rows));
+
+    private static IEnumerable<double?> Deaths(ResultBuilder result, AnalysisUnits units)
+    {
+        var context = result.Context;
+        var own = FatalEvents.Days(context.Data, units.Level.Id, units.Rows, context.Evaluate);
+        var patient = context.Definition.Plan.Levels[0].Id;
+        return patient == units.Level.Id ? own : own.Zip(FatalEvents.Days(context.Data, patient, units.PatientRows, context.Evaluate), Earlier);
+    }
+
+    private static double? Earlier(double? a, double? b) => a is { } first && b is { } second ? Math.Min(first, second) : a ?? b;
 
     private static (double Day, bool Done)[][] Visits(ResultBuilder result, AnalysisUnits units)
     {

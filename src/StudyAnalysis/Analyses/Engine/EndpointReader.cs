@@ -7,8 +7,6 @@ namespace StudyAnalysis.Analyses;
 /// <summary>Reads endpoints: for each unit at risk the days from origin, and the cause.</summary>
 internal sealed class EndpointReader(ExpressionEvaluator evaluator)
 {
-    private readonly EndpointReasons _reasons = new(evaluator.Language);
-
     public TimeToEvent Read(string id, AnalysisUnits units, bool scheduled)
     {
         var endpoint = evaluator.Data.Definition.Plan.Endpoints.FirstOrDefault(e => e.Id == id)
@@ -21,13 +19,20 @@ internal sealed class EndpointReader(ExpressionEvaluator evaluator)
         units = AtRisk(endpoint, units);
         var clock = new EndpointClock(evaluator, endpoint);
         var outcomes = units.Rows.Select(clock.Read).ToList();
-        foreach (var reason in _reasons.InOrder)
+        var left = outcomes.CountBy(o => o.Excluded).ToDictionary();
+        var reasons = new EndpointReasons(evaluator.Language, endpoint);
+        foreach (var reason in reasons.InOrder)
         {
-            units = units.Keep([.. outcomes.Select(o => o.Excluded != reason)], _reasons.Text(reason));
+            units = units.Keep([.. outcomes.Select(o => o.Excluded != reason)], reasons.Text(reason));
             outcomes.RemoveAll(o => o.Excluded == reason);
         }
 
-        return Result(endpoint, units, outcomes, scheduled);
+        return Result(endpoint, units, outcomes, scheduled) with
+        {
+            UnknownStatus = left.GetValueOrDefault(EndpointExclusion.UnknownStatus),
+            UndatedEvents = left.GetValueOrDefault(EndpointExclusion.NoEventTime),
+            UndatedCompeting = left.GetValueOrDefault(EndpointExclusion.NoCompetingTime),
+        };
     }
 
     private AnalysisUnits AtRisk(Endpoint endpoint, AnalysisUnits units)
@@ -49,10 +54,11 @@ internal sealed class EndpointReader(ExpressionEvaluator evaluator)
     {
         Endpoint = endpoint,
         Units = units,
-        Times = [.. outcomes.Select(o => scheduled ? VisitSchedule.Snap(endpoint.Schedule, o.Time) : o.Time)],
+        Times = [.. outcomes.Select(o => Time(endpoint, o, scheduled))],
         RawTimes = [.. outcomes.Select(o => o.Time)],
         Causes = [.. outcomes.Select(o => o.Cause)],
-        IntervalStarts = [.. outcomes.Select(o => IntervalStart(endpoint, o, scheduled))],
+        IntervalStarts = IntervalStarts(endpoint, units, outcomes, scheduled),
+        IsSeenLater = [.. outcomes.Select(o => o.IsSeenLater)],
         EventSources = [.. outcomes.Select(o => o.Source)],
         CauseIds = [endpoint.Events.Length == 1 ? endpoint.Events[0].Id : endpoint.Id, .. endpoint.Competing.Select(c => c.Id)],
         CauseLabels =
@@ -62,13 +68,22 @@ internal sealed class EndpointReader(ExpressionEvaluator evaluator)
         ],
     };
 
+    // What ends at the data cut was not found at a visit of that day: the visit's nominal day may lie after the cut.
+    private static double Time(Endpoint endpoint, EndpointOutcome outcome, bool scheduled) =>
+        scheduled && !outcome.EndsAtCut ? VisitSchedule.Snap(endpoint.Schedule, outcome.Time) : outcome.Time;
+
     // Only an event of interest is looked for at visits, and not one of those that are exact; competing events and ends of observation are known to the day.
-    private static double IntervalStart(Endpoint endpoint, EndpointOutcome outcome, bool scheduled)
+    private ImmutableArray<double> IntervalStarts(Endpoint endpoint, AnalysisUnits units, List<EndpointOutcome> outcomes, bool scheduled)
     {
-        var time = scheduled ? VisitSchedule.Snap(endpoint.Schedule, outcome.Time) : outcome.Time;
-        var isExact = outcome.Cause != 1 || endpoint.Events.First(e => e.Id == outcome.Source).IsExact;
-        return isExact || endpoint.Schedule.IsEmpty ? time : VisitSchedule.LastBefore(endpoint.Schedule, outcome.Time);
+        var visits = new AssessmentReader(evaluator, endpoint);
+        return [.. outcomes.Select((o, i) => IsExact(endpoint, o)
+            ? Time(endpoint, o, scheduled)
+            : Math.Min(visits.LastNegative(units.Rows[i], o.Source, o.Time), Time(endpoint, o, scheduled)))];
     }
+
+    private static bool IsExact(Endpoint endpoint, EndpointOutcome outcome) => outcome.Cause != 1
+        || endpoint.Events.First(e => e.Id == outcome.Source).IsExact
+        || (endpoint.Schedule.IsEmpty && endpoint.Assessments is null);
 }
 
 /// <summary>Scheduled assessments.</summary>
@@ -77,10 +92,6 @@ internal static class VisitSchedule
     /// <summary>The nominal day of the visit whose window holds a day; else the day. Order is kept: windows do not overlap.</summary>
     public static double Snap(ImmutableArray<ScheduledVisit> schedule, double day) =>
         schedule.FirstOrDefault(v => day >= v.WindowStart && day <= v.WindowEnd)?.NominalDay ?? day;
-
-    /// <summary>The nominal day of the last visit whose window ended before a day; 0 before all.</summary>
-    public static double LastBefore(ImmutableArray<ScheduledVisit> schedule, double day) =>
-        schedule.Where(v => v.WindowEnd < day).Select(v => v.NominalDay).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether a visit was due between the last assessment and a later day: its window began after the one and ended before the other.</summary>
     public static bool HasMissedVisit(ImmutableArray<ScheduledVisit> schedule, double lastAssessment, double day) =>

@@ -33,14 +33,14 @@ public sealed record IntervalSurvivalResult : AnalysisResult
 }
 
 /// <summary>The non-parametric maximum-likelihood estimate of each group for endpoints assessed at visits.</summary>
-/// <remarks>An event found at a visit lies after the scheduled visit before it and up to the day it was found; exact events and censorings keep their day.</remarks>
+/// <remarks>An event found at a visit lies after the last visit made without it and up to the day it was found; exact events and censorings keep their day.</remarks>
 internal static class IntervalSurvival
 {
     public static AnalysisResult Analyze(ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping, ImmutableArray<double> times)
     {
         builder.Note(builder.Say(
-            "Interval-censored: an event found at a visit happened after the scheduled visit before it, which is taken as made; between the bounds the data say nothing.",
-            "Censure par intervalle : un événement constaté à une visite est survenu après la visite prévue précédente, supposée faite ; entre les bornes, les données ne disent rien."));
+            "Interval-censored: an event found at a visit happened after the last visit made without it, or after the start where no such visit is recorded; between the bounds the data say nothing.",
+            "Censure par intervalle : un événement constaté à une visite est survenu après la dernière visite faite sans lui, ou après le début si aucune n’est saisie ; entre les bornes, les données ne disent rien."));
         var lower = outcome.IntervalStarts();
         for (var g = 0; g < grouping.Levels.Length; g++)
         {

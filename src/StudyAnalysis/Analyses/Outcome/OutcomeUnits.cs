@@ -35,6 +35,7 @@ internal sealed record OutcomeUnits(TimeToEvent Source, AnalysisUnits Units, Imm
         }
 
         builder.Use(outcome.Units);
+        EndpointNotes.Add(builder, source, outcome.Units);
         return outcome;
     }
 

@@ -3,7 +3,8 @@ using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Analyses.Outcome;
 
-/// <summary>The risk table under a curve: the same numbers as the curve's, at round times.</summary>
+/// <summary>The risk table under a curve: the same numbers as the curve's, at round times. A month ends within a day; the table counts on that day, as results
+/// read at day 182 do, so that who leaves at a visit of that day is still at risk there.</summary>
 internal static class RiskTables
 {
     private static readonly double[] Spacings = [7, 14, 30.4375, 60.875, 91.3125, 182.625, 365.25, 730.5, 1826.25];
@@ -19,13 +20,14 @@ internal static class RiskTables
     public static ImmutableArray<RiskTableEntry> Of(SurvivalCurve curve, IReadOnlyCollection<double> followUp)
     {
         var (events, censored) = (0, 0);
+        var times = Times(followUp);
         return
         [
-            .. curve.At([.. Times(followUp)]).Select(p =>
+            .. curve.At([.. times.Select(Math.Floor)]).Zip(times, (p, shown) =>
             {
                 events += p.Events;
                 censored += p.Censored;
-                return new RiskTableEntry(p.Time, p.AtRisk, events, censored);
+                return new RiskTableEntry(shown, p.AtRisk, events, censored);
             }),
         ];
     }

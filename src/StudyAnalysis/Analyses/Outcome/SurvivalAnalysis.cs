@@ -49,6 +49,12 @@ public sealed record SurvivalResult : AnalysisResult
     /// <summary>Times at which the curve is read, in days.</summary>
     public ImmutableArray<double> ReadTimes { get; init; } = [];
 
+    /// <summary>Day up to which mean times are taken; null: the plan asks for none.</summary>
+    public double? MeanHorizon { get; init; }
+
+    /// <summary>Code of the group that mean times of the others are compared with; empty without groups.</summary>
+    public string MeanReference { get; init; } = string.Empty;
+
     /// <summary>What the numbers of a curve are about.</summary>
     public StatisticKey KeyOf(CurveOfGroup curve) =>
         GroupReference is null ? new StatisticKey("survival") : new StatisticKey("survival").In(GroupReference, curve.Code);
@@ -78,7 +84,14 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
         }
 
         var type = Transformation(builder.Options.Choice("confType", "log-log", "log", "plain"));
-        var curves = Enumerable.Range(0, grouping.Levels.Length).Select(g => Group(builder, outcome, grouping, g, type, times)).ToImmutableArray();
+        var estimates = Enumerable.Range(0, grouping.Levels.Length).Select(g => Estimate(builder, outcome, grouping, g, type)).ToImmutableArray();
+        var curves = estimates.Select((e, g) => Group(builder, outcome, grouping, g, e, times)).ToImmutableArray();
+        var rmst = builder.Options.Number("rmst");
+        if (rmst is { } horizon)
+        {
+            RestrictedMeans.Add(builder, grouping, estimates, horizon);
+        }
+
         Test(builder, outcome, grouping);
         NoteCompeting(builder, outcome);
         return builder.Finish(
@@ -91,6 +104,8 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
                 GroupLabel = grouping.By?.Label ?? string.Empty,
                 Curves = curves,
                 ReadTimes = times,
+                MeanHorizon = rmst,
+                MeanReference = rmst is null || grouping.By is null ? string.Empty : grouping.Levels[RestrictedMeans.Reference(builder, grouping)].Code,
             },
             outcome.EventCount);
     }
@@ -102,13 +117,17 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
         _ => ConfidenceTransformation.LogLog,
     };
 
-    private static CurveOfGroup Group(
-        ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping, int group, ConfidenceTransformation type, ImmutableArray<double> times)
+    private static SurvivalCurve Estimate(ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping, int group, ConfidenceTransformation type)
     {
         var members = grouping.Members(group);
         double[] time = [.. members.Select(i => outcome.Times[i])];
         bool[] status = [.. members.Select(i => outcome.Causes[i] == 1)];
-        var curve = KaplanMeier.Estimate(time, status, transformation: type, level: builder.Spec.ConfLevel);
+        return KaplanMeier.Estimate(time, status, transformation: type, level: builder.Spec.ConfLevel);
+    }
+
+    private static CurveOfGroup Group(
+        ResultBuilder builder, OutcomeUnits outcome, CurveGroups grouping, int group, SurvivalCurve curve, ImmutableArray<double> times)
+    {
         builder.Method(MethodText.Sentence(curve.Method, builder.Language), OutcomeOptions.GroupedCall(curve.Method.RCall, grouping));
         var (variable, level) = grouping.Key(group);
         var key = new StatisticKey("survival").In(variable, level);
@@ -132,14 +151,6 @@ internal sealed class SurvivalAnalysis : IAnalysisKind
         about.Number("median", builder.Say("median", "médiane"), NotReached(median.Estimate, builder), days, "d");
         about.Number("median.conf.low", builder.Say("median, lower limit", "médiane, borne inférieure"), NotReached(median.Interval.Low, builder), days, "d");
         about.Number("median.conf.high", builder.Say("median, upper limit", "médiane, borne supérieure"), NotReached(median.Interval.High, builder), days, "d");
-        if (builder.Options.Number("rmst") is { } horizon)
-        {
-            var mean = curve.RestrictedMeanTo(horizon);
-            var rmst = builder.About((key with { Context = "rmst" }).At(horizon));
-            rmst.Number("estimate", builder.Say("restricted mean time", "temps moyen restreint"), mean.Estimate, NumberFormat.Fixed(0), "d");
-            rmst.Number("std.error", builder.Say("standard error", "erreur type"), mean.StandardError, NumberFormat.Fixed(1), "d");
-            rmst.Interval(mean.Interval, NumberFormat.Fixed(0), "d");
-        }
     }
 
     private static Quantity NotReached(Quantity quantity, ResultBuilder builder) =>

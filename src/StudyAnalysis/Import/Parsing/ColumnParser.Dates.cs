@@ -50,11 +50,6 @@ internal sealed partial class ColumnParser
 
     private ParsedCell Finished(double days, string rule)
     {
-        if (Math.Floor(days) > _settings.TodayDays)
-        {
-            return ParsedCell.Refused("future-date", "IMP-027", _settings.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        }
-
         if (_field.Type == FieldType.YearMonth)
         {
             var day = Value.OfDays(Math.Floor(days)).Day;
@@ -101,9 +96,7 @@ internal sealed partial class ColumnParser
         }
 
         var year = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
-        return year > _settings.Today.Year
-            ? ParsedCell.Refused("future-date", "IMP-027", _settings.Today.Year.ToString(CultureInfo.InvariantCulture))
-            : ParsedCell.Of(Value.Of(year), cell.Kind == RawKind.Text ? "number-from-text" : string.Empty);
+        return ParsedCell.Of(Value.Of(year), cell.Kind == RawKind.Text ? "number-from-text" : string.Empty);
     }
 
     private static bool IsFullDate(string text) => text.Length >= 6 && text.Count(char.IsAsciiDigit) >= 4

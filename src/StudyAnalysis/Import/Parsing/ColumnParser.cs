@@ -223,14 +223,10 @@ internal sealed partial class ColumnParser
     }
 }
 
-/// <summary>What parsing needs to know about the workbook and the day.</summary>
-/// <param name="Today">Dates after it are refused.</param>
+/// <summary>What parsing needs to know about the workbook.</summary>
 /// <param name="Uses1904">Whether serials count from 1904.</param>
-internal sealed record ParseSettings(DateOnly Today, bool Uses1904)
+internal sealed record ParseSettings(bool Uses1904)
 {
     /// <summary>What the numbers typed as text show in the whole workbook.</summary>
     public NumberMarks Marks { get; } = new();
-
-    /// <summary>Today in days since 1970-01-01.</summary>
-    public double TodayDays { get; } = Value.Of(Today).Number;
 }

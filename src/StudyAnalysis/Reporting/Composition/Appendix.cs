@@ -130,7 +130,7 @@ internal static class Appendix
     private static IEnumerable<(RichText, RichText)> Versions(CompositionContext context, Provenance provenance) =>
     [
         Term(context.Say("Program", "Programme"), $"StudyAnalysis {provenance.Program}, {provenance.Runtime}"),
-        Term(context.Say("Data cut", "Gel des données"), provenance.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Term(context.Say("Data cut", "Gel des données"), CutText.WithSource(context)),
         Term(context.Say("Seed", "Graine"), provenance.Seed.ToString(CultureInfo.InvariantCulture)),
         Hash(context.Say("Workbook (SHA-256)", "Classeur (SHA-256)"), provenance.WorkbookHash),
         Hash("datapackage.json (SHA-256)", provenance.DictionaryHash),

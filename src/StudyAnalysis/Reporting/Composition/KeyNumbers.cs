@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Descriptive;
 
@@ -15,7 +14,7 @@ internal static class KeyNumbers
         var numbers = ImmutableArray.CreateBuilder<(RichText, string)>();
         numbers.Add((
             context.IsInterim ? context.Say("Interim", "Intermédiaire") : context.Say("Final", "Final"),
-            context.Say("data cut ", "gel au ") + context.Input.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            CutText.Short(context)));
         var flow = First(context, r => r.Kind == "flow");
         Add(context, numbers, flow?.Statistics.FirstOrDefault(s => s.Name == "n"), null);
         if (context.Primary is { } primary)

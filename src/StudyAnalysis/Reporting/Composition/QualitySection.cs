@@ -31,13 +31,7 @@ internal static class QualitySection
 
     private static IEnumerable<Block> LeftOut(CompositionContext context)
     {
-        var cut = context.Input.Cut.Where(c => c.Rows > 0).ToArray();
-        var texts = new List<string>();
-        if (cut.Length > 0)
-        {
-            texts.Add(context.Say("Rows dated after the data cut, left out: ", "Lignes postérieures au gel, écartées : ") + string.Join(", ", cut.Select(c => $"{c.Table} {c.Rows}")) + ".");
-        }
-
+        var texts = CutText.Sentences(context).ToList();
         if (context.Input.Opposed > 0)
         {
             var count = context.Input.Opposed.ToString(CultureInfo.InvariantCulture);

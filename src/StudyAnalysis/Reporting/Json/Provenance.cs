@@ -5,7 +5,7 @@ using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Reporting.Json;
 
-/// <summary>What a report was made from and with: enough to make it again. No clock: its date is the data cut.</summary>
+/// <summary>What a report was made from and with: enough to make it again. No clock: its date is the data cut; the day of the run stands in it only when nobody stated the cut.</summary>
 public sealed record Provenance
 {
     /// <summary>Id of the study.</summary>
@@ -29,8 +29,11 @@ public sealed record Provenance
     /// <summary>Whether the workbook says that it is synthetic.</summary>
     public required bool IsSynthetic { get; init; }
 
-    /// <summary>Data cut.</summary>
-    public required DateOnly AsOf { get; init; }
+    /// <summary>Data cut; null: the workbook holds no dates.</summary>
+    public required DateOnly? AsOf { get; init; }
+
+    /// <summary>The day of the run, when the data cut depends on it: the latest date of the workbook not after that day.</summary>
+    public DateOnly? RunDate { get; init; }
 
     /// <summary>Seed of random methods.</summary>
     public required ulong Seed { get; init; }
@@ -57,7 +60,8 @@ public sealed record Provenance
         LockedPlanHash = input.Definition.Lock?.PlanHash,
         WorkbookHash = input.WorkbookHash,
         IsSynthetic = input.IsSynthetic,
-        AsOf = input.AsOf,
+        AsOf = input.CutKind == CutKind.None ? null : input.AsOf,
+        RunDate = input.RunDate,
         Seed = input.Options.Seed,
         Language = input.Options.Language,
         Notebooks = [.. input.Included.Select(i => (i.File, i.Sha256)).Distinct()],
@@ -78,7 +82,12 @@ public sealed record Provenance
         json.WriteString("plan_locked_sha256", LockedPlanHash);
         json.WriteString("workbook_sha256", WorkbookHash);
         json.WriteBoolean("synthetic", IsSynthetic);
-        json.WriteString("as_of", AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("as_of", AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (RunDate is { } run)
+        {
+            json.WriteString("run_day", run.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
         json.WriteNumber("seed", Seed);
         json.WriteString("language", Language.Code());
         WriteNotebooks(json);

@@ -82,7 +82,7 @@ public sealed class DefinitionTests
             rows,
             hasSheets,
             hasSheets ? [] : [.. t.Fields.Select(f => f.Name)]));
-        return new StudyData(definition, [.. tables], new DateOnly(2026, 6, 30), [], 0, isSynthetic: true, "w");
+        return new StudyData(definition, [.. tables], new DateOnly(2026, 6, 30), 0, isSynthetic: true, "w");
     }
 
     private static string Folder(string study) => Repository.PathOf("data-schema", study);

@@ -96,7 +96,7 @@ public sealed class EndpointReaderTests
         Assert.Equal([12.5, 7.25], read.Times);
         Assert.Equal([1, 0], read.Causes);
         Assert.Equal(
-            [new ExcludedUnits("no follow-up", 1), new ExcludedUnits("event or last follow-up before the start", 1)], read.Units.Excluded);
+            [new ExcludedUnits("event without a time", 1), new ExcludedUnits("event or last follow-up before the start", 1)], read.Units.Excluded);
     }
 
     [Fact]
@@ -115,12 +115,88 @@ public sealed class EndpointReaderTests
     }
 
     [Fact]
-    public void Read_IntervalStarts_AreTheVisitBefore()
+    public void Read_IntervalStarts_AreTheLastNegativeVisitMade()
     {
-        // 80: first visit, from day 0. 101: after the first visit (90). 370: second visit, from 90. Censored: its own time.
-        var context = Scheduled(80, 101, 370, -349);
+        // P1: found on day 80, no visit before. P2: found on day 101, free on days 40 and 90. P3: found on day 370, its visit on day 90 does not say.
+        // P4: censored, its own time. P5: found on day 200, the visit on the same day counts as the finding.
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | index date | seen date\nP1 | 2026-01-01 |\nP2 | 2026-01-01 |\nP3 | 2026-01-01 |\nP4 | 2026-01-01 | 2026-12-16\nP5 | 2026-01-01 |")
+            .Table("visits", """
+                patient text ->patients.id | date date role=row-date | found boolean
+                P1                         | 2026-03-22              | true
+                P2                         | 2026-02-10              | false
+                P2                         | 2026-04-01              | false
+                P2                         | 2026-04-12              | true
+                P3                         | 2026-04-01              |
+                P3                         | 2027-01-06              | true
+                P4                         | 2026-04-01              | false
+                P5                         | 2026-07-20              | false
+                P5                         | 2026-07-20              | true
+                """)
+            .AsOf("2028-01-01").Population("all", "patient")
+            .Endpoint("relapse", "index", [("relapse", "min(visits.date where found)", null)], "seen", schedule: [("m3", 90, 80, 100), ("m12", 365, 350, 380)]).Context();
 
-        Assert.Equal([0, 90, 90, 349], context.Endpoint("relapse", context.Units("all")).IntervalStarts);
+        var read = context.Endpoint("relapse", context.Units("all"), scheduled: false);
+
+        Assert.Equal([80, 101, 370, 349, 200], read.Times);
+        Assert.Equal([0, 90, 0, 349, 0], read.IntervalStarts);
+    }
+
+    [Fact]
+    public void Read_StatusUnknownOrUndated_IsCountedOutByReason()
+    {
+        // A: dead on day 10. B: dead, no date. C: status not known. D: alive. E: status not known, but a relapse came first. F: relapse unknown, death known.
+        var context = new StudyBuilder()
+            .Table("patients", """
+                id text key | index date | relapsed boolean | relapse date | dead boolean | death date | seen date
+                A           | 2026-01-01 | false            |              | true         | 2026-01-11 | 2026-01-05
+                B           | 2026-01-01 | false            |              | true         |            | 2026-01-05
+                C           | 2026-01-01 | false            |              |              |            | 2026-01-05
+                D           | 2026-01-01 | false            |              | false        |            | 2026-01-05
+                E           | 2026-01-01 | true             | 2026-01-03   |              |            | 2026-01-05
+                F           | 2026-01-01 |                  |              | true         | 2026-01-11 | 2026-01-05
+                """)
+            .Population("all", "patient")
+            .Endpoint("os", "index", [("death", "death", "dead")], "seen")
+            .Endpoint("relapse", "index", [("relapse", "relapse", "relapsed")], "seen", competing: [("death", "death", "dead")]).Context();
+
+        var death = context.Endpoint("os", context.Units("all"));
+        var relapse = context.Endpoint("relapse", context.Units("all"));
+
+        Assert.Equal([10, 4, 10], death.Times);
+        Assert.Equal([1, 0, 1], death.Causes);
+        Assert.Equal([new ExcludedUnits("status not known", 2), new ExcludedUnits("event without a date", 1)], death.Units.Excluded);
+        Assert.Equal((2, 1, 0), (death.UnknownStatus, death.UndatedEvents, death.UndatedCompeting));
+        Assert.Equal([10, 4, 2], relapse.Times);
+        Assert.Equal([2, 0, 1], relapse.Causes);
+        Assert.Equal((2, 0, 1), (relapse.UnknownStatus, relapse.UndatedEvents, relapse.UndatedCompeting));
+    }
+
+    [Fact]
+    public void Read_ConditionThatOnlyQualifies_LeavesNobodyOut()
+    {
+        // Death without relapse: "relapse is missing" is true of everybody alive and free of relapse, who are no deaths without a date.
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | index date | relapse date | death date | seen date\nA | 2026-01-01 | | | 2026-01-05\nB | 2026-01-01 | | 2026-01-03 | 2026-01-03")
+            .Population("all", "patient")
+            .Endpoint("relapse", "index", [("relapse", "relapse", null)], "seen", competing: [("death", "death", "relapse is missing")]).Context();
+
+        Assert.Equal([0, 2], context.Endpoint("relapse", context.Units("all")).Causes);
+    }
+
+    [Fact]
+    public void Read_StatusOfEveryRowMissing_IsNotKnown()
+    {
+        var context = new StudyBuilder()
+            .Table("patients", "id text key\nA\nB\nC")
+            .Table("outcomes", "patient text ->patients.id | time number | event boolean\nA | 5 | true\nB | 6 |\nC | 7 | false")
+            .Population("all", "patient")
+            .Endpoint("e", null, [("e", "min(outcomes.time where event)", null)], "max(outcomes.time)").Context();
+
+        var read = context.Endpoint("e", context.Units("all"));
+
+        Assert.Equal([5, 7], read.Times);
+        Assert.Equal([new ExcludedUnits("status not known", 1)], read.Units.Excluded);
     }
 
     [Theory]

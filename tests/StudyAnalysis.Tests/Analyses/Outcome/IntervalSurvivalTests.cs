@@ -5,11 +5,12 @@ using Xunit;
 
 namespace StudyAnalysis.Tests.Analyses.Outcome;
 
-// By hand. Visits: day 90 (80 to 100) and day 365 (350 to 380). Relapses found on days 80, 101, 370, one patient seen free on day 349 and no more:
+// By hand. Visits made: relapses found on days 80, 101 (free on day 90) and 370 (free on day 90), one patient seen free on day 349 and no more:
 // (0, 80], (90, 101], (90, 370], (349, ∞). Innermost: (0, 80], (90, 101], (349, 370] with masses p₁ = 1/4 and p₂ = p₃ = 3/8 (p₂ p₃ is largest when equal).
 public sealed class IntervalSurvivalTests
 {
-    private const string Rows = "id text key | relapse number | death number | seen number\nP1 | 80 | | 80\nP2 | 101 | | 101\nP3 | 370 | | 370\nP4 | | | 349";
+    private const string Rows = "id text key | death number | seen number\nP1 | | 80\nP2 | | 101\nP3 | | 370\nP4 | | 349";
+    private const string Visits = "patient text ->patients.id | day number | found boolean\nP1|80|true\nP2|90|false\nP2|101|true\nP3|90|false\nP3|370|true\nP4|349|false";
 
     [Fact]
     public void Bounds_AreThoseOfTheInnermostIntervals()
@@ -28,7 +29,7 @@ public sealed class IntervalSurvivalTests
     public void AnExactEvent_KeepsItsDay()
     {
         // A death on day 300 has mass there: (90, 300] would hold it anywhere after day 90.
-        var result = Run(Rows + "\nP5 | | 300 | 300");
+        var result = Run(Rows + "\nP5 | 300 | 300");
         var (low, high) = At(result, new("turnbull"), 299);
         Assert.Equal(low, high, 1e-8);
         Assert.True(At(result, new("turnbull"), 300).High < high - 0.1);
@@ -44,7 +45,8 @@ public sealed class IntervalSurvivalTests
     [Fact]
     public void AMedianNotReached_IsSaidSo()
     {
-        var result = Run("id text key | relapse number | death number | seen number\nP1 | 80 | | 80\nP2 | | | 360\nP3 | | | 370");
+        var result = Run("id text key | death number | seen number\nP1 | | 80\nP2 | | 360\nP3 | | 370",
+            visits: "patient text ->patients.id | day number | found boolean\nP1|80|true");
         Assert.Equal("not reached", result.Get(new("turnbull"), "median.high").Value.Reason);
     }
 
@@ -54,13 +56,14 @@ public sealed class IntervalSurvivalTests
     public void Sentence_GivesTheBounds(Language language, string expected) =>
         Assert.StartsWith(expected, Run(Rows, language, "[95]").Sentence(), StringComparison.Ordinal);
 
-    private static AnalysisResult Run(string rows, Language language = Language.English, string times = "[85, 95, 200, 299, 300, 360, 1000]")
+    private static AnalysisResult Run(string rows, Language language = Language.English, string times = "[85, 95, 200, 299, 300, 360, 1000]", string visits = Visits)
     {
         var context = new StudyBuilder()
             .Table("patients", rows)
+            .Table("visits", visits)
             .Population("all", "patient")
             .Endpoint(
-                "rfs", null, [("relapse", "relapse", null), ("death", "death", null)], "seen", exact: "death",
+                "rfs", null, [("relapse", "min(visits.day where found)", null), ("death", "death", null)], "seen", exact: "death",
                 schedule: [("first", 90, 80, 100), ("second", 365, 350, 380)])
             .Analysis("a", "survival", $$"""{ "endpoint": "rfs", "dates": "interval", "times": {{times}} }""")
             .LockDatabase("2026-01-01")

@@ -26,7 +26,7 @@ public sealed class SurvivalSection : IResultSection
 
     private static RichText Sentence(SurvivalResult result)
     {
-        var groups = SectionText.List(result, result.Curves.Select(c => GroupSentence(result, c)));
+        var groups = SectionText.List(result, result.Curves.Select(c => GroupSentence(result, c)).Concat(RestrictedMeanText.Sentences(result)));
         var test = new StatisticKey("logrank");
         return result.Find(test, "p.value") is { } p
             ? RichText.Concat(groups, ". ", result.Say(
@@ -62,6 +62,7 @@ public sealed class SurvivalSection : IResultSection
             SectionText.Numbers(result.Say("Events/n", "Événements/n")),
             SectionText.Numbers(result.Say("Median (CI), days", "Médiane (IC), jours")),
             .. result.ReadTimes.Select(t => SectionText.Numbers(result.Language.Pick($"Without it {SectionText.At(result, t)} (CI)", $"Indemnes {SectionText.At(result, t)} (IC)"))),
+            .. RestrictedMeanText.Columns(result),
         ];
         var rows = result.Curves.Select(c => SectionText.Row([.. Cells(result, c)]));
         var note = result.Say("CI: pointwise confidence interval; median: Brookmeyer–Crowley.", "IC : intervalle de confiance ponctuel ; médiane : Brookmeyer–Crowley.");
@@ -79,6 +80,11 @@ public sealed class SurvivalSection : IResultSection
             yield return result.Find(key.At(time), "estimate") is { Value.IsEstimable: true } estimate
                 ? RichText.Write($"{estimate} ({SectionText.IntervalCell(result, key.At(time))})")
                 : "–";
+        }
+
+        foreach (var cell in RestrictedMeanText.Cells(result, curve))
+        {
+            yield return cell;
         }
     }
 

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using StudyAnalysis.Schema;
+
+namespace StudyAnalysis.Data.Truncation;
+
+/// <summary>Finds facts that no date cuts: they count at every cut, and the report says so.</summary>
+internal static class UncutFinder
+{
+    public static ImmutableArray<UncutFacts> Facts(StudyData whole, FieldReads reads, ImmutableArray<EndpointTruncation> endpoints)
+    {
+        var found = new SortedDictionary<(int Table, int Field), HashSet<int>>();
+        foreach (var (field, row) in OfEvents(reads, endpoints).Concat(OfFields(whole)))
+        {
+            var table = whole[field.Table];
+            var key = (whole.Tables.IndexOf(table), table.Schema.Fields.ToList().FindIndex(f => f.Name == field.Field));
+            if (!found.TryGetValue(key, out var rows))
+            {
+                found.Add(key, rows = []);
+            }
+
+            rows.Add(row);
+        }
+
+        return [.. found.Select(f => new UncutFacts(whole.Tables[f.Key.Table].Schema.Name, whole.Tables[f.Key.Table].Schema.Fields[f.Key.Field].Name, f.Value.Count))];
+    }
+
+    // An event known by its status alone.
+    private static IEnumerable<(FieldName Field, int Row)> OfEvents(FieldReads reads, ImmutableArray<EndpointTruncation> endpoints) =>
+        from endpoint in endpoints
+        from source in endpoint.Undated(reads)
+        let fields = reads.Read(source.Source.When, endpoint.Table).Where(f => f.Table == endpoint.Table).ToArray()
+        where fields.Length == 1
+        from row in source.Rows
+        select (fields[0], row);
+
+    private static IEnumerable<(FieldName Field, int Row)> OfFields(StudyData whole) =>
+        from table in whole.Tables
+        from column in table.Columns
+        where column.Field.KnownOn is not null
+        let known = table[column.Field.KnownOn!]
+        from row in Enumerable.Range(0, table.RowCount)
+        where known[row].IsMissing && !column[row].IsMissing && column[row] is not { Kind: ValueKind.Truth, Truth: false }
+        select (new FieldName(table.Schema.Name, column.Field.Name), row);
+}
