@@ -31,6 +31,7 @@ public static class MethodText
         ["Linear mixed model, random intercept, REML"] = "Modèle linéaire mixte, ordonnée à l’origine aléatoire, REML",
         ["Within-run CV, log scale"] = "CV intra-série, échelle logarithmique",
         ["Intraclass correlation ICC(1,1)"] = "Corrélation intraclasse ICC(1,1)",
+        ["difference of restricted mean survival times"] = "différence de temps de survie moyens restreints",
         ["reverse Kaplan–Meier"] = "Kaplan–Meier inversé",
         ["Kaplan–Meier"] = "Kaplan–Meier",
         ["Left-censored normal regression, maximum likelihood"] = "Régression normale censurée à gauche, maximum de vraisemblance",

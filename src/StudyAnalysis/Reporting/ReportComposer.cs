@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Reporting.Composition;
 using StudyAnalysis.Reporting.Sections;
 using StudyAnalysis.Schema;

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using StudyAnalysis.Statistics;
-using StudyAnalysis.Statistics.Distributions;
 using StudyAnalysis.Statistics.Survival;
 
 namespace StudyAnalysis.Analyses.Outcome;
 
 /// <summary>Restricted mean times up to a day, and their differences from the reference group.</summary>
-/// <remarks>Differences of independent groups: normal interval from the sum of the variances (Royston and Parmar 2013, BMC Med Res Methodol 13:152).</remarks>
+/// <remarks>The test of record is the one of the plan: differences have an interval and no p.</remarks>
 internal static class RestrictedMeans
 {
     /// <summary>Context of the mean of a group.</summary>
@@ -30,14 +28,14 @@ internal static class RestrictedMeans
         }
 
         var reference = Reference(builder, grouping);
-        foreach (var g in Enumerable.Range(0, means.Length).Where(g => g != reference))
+        foreach (var g in Enumerable.Range(0, curves.Length).Where(g => g != reference))
         {
-            AddDifference(builder, grouping, g, means[g], means[reference], horizon);
+            var difference = KaplanMeier.RestrictedMeanDifference(curves[g], curves[reference], horizon);
+            builder.Method(MethodText.Sentence(difference.Method, builder.Language), difference.Method.RCall);
+            var (variable, level) = grouping.Key(g);
+            builder.About(new StatisticKey(Difference).In(variable, level).At(horizon)).Estimate(
+                difference, builder.Say("difference of restricted mean times", "différence de temps moyens restreints"), NumberFormat.Fixed(1), "d");
         }
-
-        builder.Method(builder.Say(
-            "Differences of restricted mean times: normal interval from the sum of the groups’ variances (Royston & Parmar 2013).",
-            "Différences de temps moyens restreints : intervalle normal à partir de la somme des variances des groupes (Royston & Parmar 2013)."));
     }
 
     /// <summary>Index of the group that the others are compared with: the reference category that occurs, else the first.</summary>
@@ -54,27 +52,5 @@ internal static class RestrictedMeans
         about.Number("estimate", builder.Say("restricted mean time", "temps moyen restreint"), mean.Estimate, NumberFormat.Fixed(0), "d");
         about.Number("std.error", builder.Say("standard error", "erreur type"), mean.StandardError, NumberFormat.Fixed(1), "d");
         about.Interval(mean.Interval, NumberFormat.Fixed(0), "d");
-    }
-
-    private static void AddDifference(
-        ResultBuilder builder, CurveGroups grouping, int group, RestrictedMean mean, RestrictedMean reference, double horizon)
-    {
-        var (variable, level) = grouping.Key(group);
-        var about = builder.About(new StatisticKey(Difference).In(variable, level).At(horizon));
-        var days = NumberFormat.Fixed(1);
-        var label = builder.Say("difference of restricted mean times", "différence de temps moyens restreints");
-        if (!mean.StandardError.IsEstimable || !reference.StandardError.IsEstimable)
-        {
-            var why = (mean.StandardError.IsEstimable ? reference : mean).StandardError.Reason;
-            about.Number("estimate", label, Quantity.NotEstimable(why), days, "d");
-            return;
-        }
-
-        var difference = mean.Estimate.Value - reference.Estimate.Value;
-        var error = Math.Sqrt((mean.StandardError.Value * mean.StandardError.Value) + (reference.StandardError.Value * reference.StandardError.Value));
-        var half = -Tail.NormalQuantile((1 - builder.Spec.ConfLevel) / 2) * error;
-        about.Number("estimate", label, difference, days, "d");
-        about.Number("std.error", builder.Say("standard error", "erreur type"), error, days, "d");
-        about.Interval(new ConfidenceInterval(difference - half, difference + half, builder.Spec.ConfLevel, "normal"), days, "d");
     }
 }
