@@ -105,7 +105,7 @@ public sealed partial class Explorer
     public AnalysisResult HazardModel(string endpoint, IEnumerable<string> terms, string? landmark = null, string penalty = "firth") =>
         Any("hazardModel", new { endpoint, terms = terms.ToArray(), landmark, penalty });
 
-    /// <summary>Logistic model, Firth-penalised unless told otherwise; odds ratios with profile intervals.</summary>
+    /// <summary>Logistic model, Firth-penalised unless told otherwise; odds ratios with profile intervals, or Wald intervals without the penalty.</summary>
     /// <param name="outcome">Condition in the language of the plan.</param>
     /// <param name="terms">Variables.</param>
     /// <param name="penalty">firth or none.</param>

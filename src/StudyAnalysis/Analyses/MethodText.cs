@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
 
@@ -45,6 +46,9 @@ public static class MethodText
         ["interval"] = "intervalle",
         ["penalty"] = "pénalité",
         ["profile penalised likelihood"] = "vraisemblance pénalisée profilée",
+        ["profile partial likelihood"] = "vraisemblance partielle profilée",
+        ["Wald, on the log scale"] = "Wald, échelle logarithmique",
+        ["Wald, Rubin’s rules"] = "Wald, règles de Rubin",
         ["penalised likelihood ratio"] = "rapport de vraisemblances pénalisées",
         ["zeros"] = "zéros",
         ["ties"] = "ex æquo",
@@ -92,6 +96,10 @@ public static class MethodText
 
     /// <summary>A note of a method.</summary>
     public static string Note(string note, Language language) => Word(note, language);
+
+    /// <summary>The names of the methods that gave some intervals, each once.</summary>
+    public static ImmutableArray<string> Intervals(IEnumerable<ConfidenceInterval?> intervals, Language language) =>
+        [.. intervals.OfType<ConfidenceInterval>().Select(i => Word(i.Method, language)).Distinct(StringComparer.Ordinal)];
 
     private static string Word(string english, Language language) =>
         language.Pick(english, s_french.TryGetValue(english, out var french) ? french : english);

@@ -19,6 +19,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>The disk.</summary>
     public IFileActions Files { get; set; } = FileActions.Instance;
 
+    /// <summary>The day of the run.</summary>
+    public DateTimeOffset Today { get; init; } = new(2027, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
@@ -37,7 +40,7 @@ internal sealed class CliRun : IDisposable
         {
             Output = _output,
             Error = _error,
-            Clock = new FakeTimeProvider(new DateTimeOffset(2027, 6, 1, 12, 0, 0, TimeSpan.Zero)),
+            Clock = new FakeTimeProvider(Today),
             Home = Folder,
             Width = Width,
             Files = Files,

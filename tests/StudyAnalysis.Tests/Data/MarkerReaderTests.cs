@@ -51,6 +51,22 @@ public sealed class MarkerReaderTests
     }
 
     [Theory]
+    // Dead on the last day of the window, or the day after it: only then was the sample due.
+    [InlineData("2026-02-24", MarkerStatus.NotApplicable)]
+    [InlineData("2026-02-25", MarkerStatus.Overdue)]
+    public void Read_OfTheDead_IsNotApplicable(string death, MarkerStatus expected)
+    {
+        var study = new StudyBuilder()
+            .Table("patients", $"id text key | index date | death date | seen date\nP1 | 2026-01-10 | {death} |")
+            .Table("draws", "patient text ->patients.id | date date | value number")
+            .AsOf("2026-06-30").Origin("index").TimePoint("m1", 30, 21, 45)
+            .Marker("m", "draws", "value", date: "date")
+            .Endpoint("os", "index", [("relapse", "seen", null)], "seen", competing: [("death", "death", null)]);
+
+        Assert.Equal(expected, new ExpressionEvaluator(study.Build()).Markers.Read("m", "m1")[0].Status);
+    }
+
+    [Theory]
     // The window ends on 2026-02-24: on that day the sample may still be drawn.
     [InlineData("2026-01-12", MarkerStatus.NotYetDue)]
     [InlineData("2026-02-24", MarkerStatus.NotYetDue)]

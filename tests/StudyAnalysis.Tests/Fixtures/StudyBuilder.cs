@@ -129,13 +129,13 @@ internal sealed class StudyBuilder
     public StudyBuilder Endpoint(
         string id, string? origin, (string Id, string At, string? When)[] events, string censor, string level = "patient",
         (string Id, string At, string? When)[]? competing = null, string? atRisk = null, string lateCompeting = "counts", double? horizon = null,
-        string? exact = null, string censoredAt = StudyAnalysis.Schema.Endpoint.LastContact,
+        string? exact = null, string censoredAt = StudyAnalysis.Schema.Endpoint.LastContact, bool? fatalEvents = null,
         params (string Id, double Nominal, double From, double To)[] schedule)
     {
         _endpoints.Add(new Endpoint
         {
             Id = id, Label = LocalizedText.Same(id), Level = level, Origin = Maybe(origin), Censor = Expr(censor), AtRisk = Maybe(atRisk),
-            AtRiskReason = LocalizedText.Same("not at risk"), Events = [.. events.Select(e => Event(e) with { IsExact = e.Id == exact })],
+            AtRiskReason = LocalizedText.Same("not at risk"), Events = [.. events.Select(e => Event(e) with { IsExact = e.Id == exact, IsFatal = fatalEvents })],
             Competing = [.. (competing ?? []).Select(Event)], LateCompeting = lateCompeting, Horizon = horizon, CensoredAt = censoredAt,
             Schedule = [.. schedule.Select(v => new ScheduledVisit(v.Id, LocalizedText.Same(v.Id), v.Nominal, v.From, v.To))],
         });

@@ -93,6 +93,7 @@ internal sealed class HazardModelAnalysis : IAnalysisKind
                 RatioContext = Ratios,
                 RatioLabel = builder.Say("Hazard ratio", "Rapport de risques instantanés"),
                 OutcomeLabel = outcome.Source.Endpoint.Label.In(builder.Language),
+                IntervalMethods = MethodText.Intervals(fit.Coefficients.Select(c => c.Interval), builder.Language),
                 Rows = [.. design.Terms.SelectMany((t, i) => t.Columns.Select(c => new ModelRow(c.Name, c.Label, i > 0)))],
                 TestedTerms = tested,
             },

@@ -19,10 +19,13 @@ internal sealed record KnownStatus(double Horizon, ImmutableArray<StatusAtHorizo
         new(horizon, HorizonStatus.At([.. outcome.Times], [.. outcome.Causes], horizon).Status);
 
     /// <summary>Adds the counts and, where units are unknown, the note.</summary>
-    public void AddTo(ResultBuilder builder, string context)
+    /// <param name="builder">Where they go.</param>
+    /// <param name="context">Context of the counts.</param>
+    /// <param name="n">What n counts there: those with known status, where the numbers beside it are of them.</param>
+    public void AddTo(ResultBuilder builder, string context, int n)
     {
         var about = builder.About(new StatisticKey(context));
-        about.N(Of.Length);
+        about.N(n);
         about.Count("n.event", builder.Say("event by the horizon", "événement avant l’horizon"), Events);
         about.Count("n.known", builder.Say("status known at the horizon", "statut connu à l’horizon"), Of.Length - Unknown);
         about.Count("n.unknown", builder.Say("censored before the horizon", "censurés avant l’horizon"), Unknown);

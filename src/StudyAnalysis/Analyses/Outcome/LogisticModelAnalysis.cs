@@ -78,6 +78,7 @@ internal sealed class LogisticModelAnalysis : IAnalysisKind
                 RatioContext = Ratios,
                 RatioLabel = builder.Say("Odds ratio", "Rapport de cotes"),
                 OutcomeLabel = builder.Options.Localized("outcomeLabel") is { IsEmpty: false } label ? label.In(builder.Language) : builder.Options.Text("outcome"),
+                IntervalMethods = MethodText.Intervals(fit.OddsRatios.Skip(1).Select(o => o.Interval), builder.Language),
                 Rows = [.. design.Terms.SelectMany((t, i) => t.Columns.Select(c => new ModelRow(c.Name, c.Label, i > 0)))],
             },
             events);

@@ -34,6 +34,9 @@ public sealed record ModelResult : AnalysisResult
     /// <summary>The rows in the order of the terms.</summary>
     public ImmutableArray<ModelRow> Rows { get; init; } = [];
 
+    /// <summary>How the intervals of the ratios were made, in the language of the run.</summary>
+    public ImmutableArray<string> IntervalMethods { get; init; } = [];
+
     /// <summary>Names of the terms whose proportional hazards were tested, then GLOBAL; empty when not tested.</summary>
     public ImmutableArray<string> TestedTerms { get; init; } = [];
 }

@@ -84,7 +84,7 @@ internal sealed class RiskAtHorizonAnalysis : IAnalysisKind
         var horizon = OutcomeOptions.Horizon(builder, outcome.Source.Endpoint);
         AddRisk(builder, outcome, horizon);
         var status = KnownStatus.At(outcome, horizon);
-        status.AddTo(builder, RiskResult.StatusCounts.Context);
+        status.AddTo(builder, RiskResult.StatusCounts.Context, status.Of.Length);
         var term = predictor is null ? null : DesignBuilder.Build(context, new TermSpec(predictor, null, null, null), outcome.Units);
         var reason = term is null ? string.Empty : Compare(builder, status, term);
         return builder.Finish(

@@ -84,7 +84,7 @@ internal sealed class RocAnalysis : IAnalysisKind
         var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), outcome.Units);
         var horizon = OutcomeOptions.Horizon(builder, outcome.Source.Endpoint);
         var status = KnownStatus.At(outcome, horizon);
-        status.AddTo(builder, RocResult.Key.Context);
+        status.AddTo(builder, RocResult.Key.Context, outcome.Count - status.Unknown);
         if (status.IsTooEarly)
         {
             return builder.NotEstimable(status.TooEarly(builder));
@@ -114,6 +114,7 @@ internal sealed class RocAnalysis : IAnalysisKind
             [.. outcome.Times], [.. outcome.Causes], term.Columns[0].Values, horizon, level: builder.Spec.ConfLevel);
         builder.Method(MethodText.Sentence(area.Method, builder.Language), area.Method.RCall);
         var about = builder.About(RocResult.TimeDependentKey);
+        about.N(outcome.Count);
         about.Number("estimate", builder.Say("AUC at the horizon, weighted for censoring", "AUC à l’horizon, pondérée pour la censure"), area.Estimate, NumberFormat.Fixed(2));
         about.Number("std.error", builder.Say("standard error", "erreur type"), area.StandardError, NumberFormat.Fixed(3));
         about.Interval(area.Interval, NumberFormat.Fixed(2));

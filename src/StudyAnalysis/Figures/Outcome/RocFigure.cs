@@ -1,4 +1,5 @@
 using System.Globalization;
+using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Outcome;
 using StudyAnalysis.Schema;
 
@@ -14,7 +15,7 @@ public static class RocFigure
     {
         var language = result.Language;
         var curve = new PointGroup(result.PredictorLabel, [.. result.Curve.Select(p => p.FalsePositive)], [.. result.Curve.Select(p => p.TruePositive)]);
-        var n = result.Population.N.ToString(CultureInfo.InvariantCulture);
+        var n = result.Get(RocResult.Key, "n").Value.Value.ToString(CultureInfo.InvariantCulture);
         return new Figure(
             $"fig-{result.Id}",
             language.Pick($"{result.Title}. Empirical ROC curve of {result.PredictorLabel}, n = {n}.", $"{result.Title}. Courbe ROC empirique de {result.PredictorLabel}, n = {n}."),

@@ -68,7 +68,7 @@ public sealed class SparseDataTests
     private static void Answers(AnalysisResult result) => Assert.True(result.Status == AnalysisStatus.Ok || result.StatusReason is { Length: > 0 }, $"{result.Id}: {result.Status} without a reason");
 
     private static StudyData With(StudyData data, Func<DataTable, DataTable> change) =>
-        new(data.Definition, [.. data.Tables.Select(change)], data.AsOf, data.Cut, data.Opposed, data.IsSynthetic, data.WorkbookHash);
+        new(data.Definition, [.. data.Tables.Select(change)], data.AsOf, data.Opposed, data.IsSynthetic, data.WorkbookHash);
 
     private static DataTable Blank(DataTable table, Func<FieldSchema, bool> isBlank) => new(
         table.Schema,

@@ -1,6 +1,7 @@
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Analyses.Outcome;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Tests.Fixtures;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Analyses.Outcome;
@@ -35,6 +36,24 @@ public sealed class OutcomeKindsTests
         Assert.All(result.Curves, c => Assert.Equal(5, c.RiskTable[0].AtRisk));
         Assert.All(result.Curves, c => Assert.Equal(c.N, c.RiskTable[0].AtRisk));
         Assert.All(result.Curves, c => Assert.True(c.Steps.Zip(c.Steps.Skip(1)).All(p => p.First.Estimate >= p.Second.Estimate)));
+    }
+
+    [Fact]
+    public void Survival_RiskTable_CountsOnTheDayThatResultsAreReadAt()
+    {
+        // A table in months has its ticks at 91.3, 182.6 and 365.25 days; visits and results are on days 91, 182 and 365. On day 182: one seen there last, one with
+        // the event there, three later.
+        var context = new StudyBuilder()
+            .Table("patients", "id text key | t number | dead boolean\nA | 91 | false\nB | 182 | false\nC | 182 | true\nD | 365 | true\nE | 365 | false\nF | 400 | false")
+            .Population("all", "patient").Endpoint("os", null, [("death", "t", "dead")], "t")
+            .Analysis("a", "survival", """{ "endpoint": "os", "times": [91, 182, 365] }""").LockDatabase("2026-01-01").Context();
+
+        var result = Assert.IsType<SurvivalResult>(AnalysisKinds.All["survival"].Analyze(context, context.Definition.Plan.Analyses[0]));
+
+        var table = result.Curves[0].RiskTable.Where(r => Math.Floor(r.Time) is 91 or 182 or 365).ToArray();
+        Assert.Equal([6, 5, 3], table.Select(r => r.AtRisk));
+        Assert.Equal(table.Select(r => (double)r.AtRisk), result.ReadTimes.Select(t => result.At(new("survival"), t, "n.risk").Value.Value));
+        Assert.Equal([0, 1, 2], table.Select(r => r.Events));
     }
 
     [Fact]

@@ -34,6 +34,9 @@ curve <- function(layout, seed, cut, x) {
   for (u in c(120, 365)) {
     s <- summary(f, times = u, extend = TRUE); known <- u <= max(x$t) || s$surv == 0
     add(layout, seed, cut, paste0("n.risk@", u), s$n.risk)
+    # no event yet, or everybody with the event and nobody censored: no variance, and the exact interval of a proportion
+    if (known && s$surv == 1) s[c("lower", "upper")] <- binom.test(s$n.risk, s$n.risk)$conf.int
+    if (known && s$surv == 0 && all(x$e)) s[c("lower", "upper")] <- binom.test(0, nrow(x))$conf.int
     for (k in c("surv", "lower", "upper")) add(layout, seed, cut, paste0(k, "@", u), if (known) s[[k]] else NA)
   }
   if (min(table(factor(x$arm[x$e], c("a", "b")))) < 2) return(invisible())

@@ -39,6 +39,9 @@ km <- function(cut, analysis, data, by, times) {
     for (u in times) {
       s <- summary(f, times = u, extend = TRUE)
       known <- u <= max(x$t) || s$surv == 0                                        # beyond the last day of follow-up: not estimable (null)
+      # no event yet, or everybody with the event and nobody censored: no variance, and the exact interval of a proportion
+      if (known && s$surv == 1) s[c("lower", "upper")] <- binom.test(s$n.risk, s$n.risk)$conf.int
+      if (known && s$surv == 0 && all(x$dead)) s[c("lower", "upper")] <- binom.test(0, nrow(x))$conf.int
       add(cut, analysis, "n.risk", s$n.risk, by, g, u)
       add(cut, analysis, "estimate", if (known) s$surv else NA, by, g, u)
       add(cut, analysis, "conf.low", if (known) s$lower else NA, by, g, u)

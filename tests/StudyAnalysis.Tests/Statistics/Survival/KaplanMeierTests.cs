@@ -238,6 +238,9 @@ public sealed class KaplanMeierTests
         Assert.Equal("status", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1, 2], [true])).ParamName);
         Assert.Equal("time", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1, double.NaN], [true, true])).ParamName);
         Assert.Equal("entry", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1, 2], [true, true], [0, 2])).ParamName);
+        var negative = Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([2, -1, 3], [true, true, true]));
+        Assert.Equal("time", negative.ParamName);
+        Assert.StartsWith("time[1] is -1", negative.Message, StringComparison.Ordinal);
         Assert.Equal("times", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1], [true]).At(2, 1)).ParamName);
         Assert.Equal("probability", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1], [true]).Quantile(1)).ParamName);
         Assert.Equal("horizon", Assert.Throws<ArgumentException>(() => KaplanMeier.Estimate([1], [true]).RestrictedMeanTo(0)).ParamName);

@@ -53,7 +53,7 @@ public sealed class ModelSection(string kind) : IResultSection
             result.Say(
                 RichText.Write($" (n = {SectionText.Cell(result.Find(counts, "n"))}, {SectionText.Cell(result.Find(counts, "n.event"))} events)"),
                 RichText.Write($" (n = {SectionText.Cell(result.Find(counts, "n"))}, {SectionText.Cell(result.Find(counts, "n.event"))} événements)")));
-        return SectionText.TableOf(result, string.Empty, caption, columns, result.Rows.Select(r => Row(result, r, hasP)), [.. Concordance(result)]);
+        return SectionText.TableOf(result, string.Empty, caption, columns, result.Rows.Select(r => Row(result, r, hasP)), [.. Intervals(result), .. Concordance(result)]);
     }
 
     private static TableRow Row(ModelResult result, ModelRow row, bool hasP)
@@ -62,6 +62,10 @@ public sealed class ModelSection(string kind) : IResultSection
         ImmutableArray<RichText> cells = [row.Label, SectionText.Cell(result.Find(ratio, "estimate")), SectionText.IntervalCell(result, ratio)];
         return new TableRow(hasP ? cells.Add(SectionText.Cell(result.Find(Coefficient(result, row), "p.value"))) : cells);
     }
+
+    private static IEnumerable<RichText> Intervals(ModelResult result) => result.IntervalMethods.IsEmpty
+        ? []
+        : [result.Say("Confidence intervals: ", "Intervalles de confiance : ") + string.Join(", ", result.IntervalMethods) + "."];
 
     private static IEnumerable<RichText> Concordance(ModelResult result)
     {

@@ -33,6 +33,11 @@ public sealed class RocSection : IResultSection
             RichText.Write($"Aire sous la courbe ROC de {result.PredictorLabel} pour {result.OutcomeLabel} : {area} ; {reading}. Elle est apparente : mesurée sur les mêmes patients, sans validation."));
     }
 
+    /// <summary>Said where some are not known: the area by known status is of fewer than the weighted one.</summary>
+    private static string Known(RocResult result) => result.Find(RocResult.Key, "n.unknown") is { Value.Value: > 0 }
+        ? result.Language.Pick(" by the horizon, of those with known status", " avant l’horizon, parmi ceux dont le statut est connu")
+        : string.Empty;
+
     private static Table Table(RocResult result)
     {
         ImmutableArray<TableColumn> columns =
@@ -53,7 +58,7 @@ public sealed class RocSection : IResultSection
                 result.Language.Pick("All, weighted for censoring (IPCW)", "Tous, pondérés pour la censure (IPCW)"), SectionText.Cell(weighted), SectionText.IntervalCell(result, RocResult.TimeDependentKey)));
         }
 
-        var n = RichText.Write($"{SectionText.CountOf(result, result.Get(RocResult.Key, "n.event"), result.Get(RocResult.Key, "n"))} {result.Language.Pick("with the event", "avec l’événement")}");
+        var n = RichText.Write($"{SectionText.CountOf(result, result.Get(RocResult.Key, "n.event"), result.Get(RocResult.Key, "n"))} {result.Language.Pick("with the event", "avec l’événement")}{Known(result)}");
         return SectionText.TableOf(result, string.Empty, result.Title, columns, rows, n);
     }
 }
