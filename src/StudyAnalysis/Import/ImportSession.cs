@@ -12,7 +12,7 @@ namespace StudyAnalysis.Import;
 internal sealed class ImportSession(StudyDefinition definition, RawWorkbook workbook, byte[] bytes, SyntheticMark mark, ImportOptions options)
 {
     private readonly Journal _journal = new(workbook.Uses1904);
-    private readonly ImportTools _tools = new(new ParseSettings(workbook.Uses1904));
+    private readonly ImportTools _tools = new(new ParseSettings(definition.Plan.Date, workbook.Uses1904));
 
     /// <summary>Runs the import.</summary>
     public ImportResult Run()

@@ -21,7 +21,7 @@ internal sealed class ImportTools(ParseSettings settings)
         double? days = cell.Kind == RawKind.Date ? cell.Number
             : cell is { Kind: RawKind.Number, Style: RawStyle.Date } ? Serial.ToDays(cell.Number, Settings.Uses1904)
             : null;
-        return days is { } day && day < Settings.TodayDays - IdentifierScan.YoungestInDays ? IdentifierScan.BirthDate : null;
+        return days is { } day && day < Settings.PlanDays - IdentifierScan.YoungestInDays ? IdentifierScan.BirthDate : null;
     }
 
     /// <summary>Parser of values that the definition fixes.</summary>

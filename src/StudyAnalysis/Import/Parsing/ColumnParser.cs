@@ -224,9 +224,13 @@ internal sealed partial class ColumnParser
 }
 
 /// <summary>What parsing needs to know about the workbook.</summary>
+/// <param name="PlanDate">Date of the plan: what lies long before it is nothing of the study. Not the day of the run, which would change what is read.</param>
 /// <param name="Uses1904">Whether serials count from 1904.</param>
-internal sealed record ParseSettings(bool Uses1904)
+internal sealed record ParseSettings(DateOnly PlanDate, bool Uses1904)
 {
+    /// <summary>Date of the plan in days since 1970-01-01.</summary>
+    public double PlanDays { get; } = Value.Of(PlanDate).Number;
+
     /// <summary>What the numbers typed as text show in the whole workbook.</summary>
     public NumberMarks Marks { get; } = new();
 }
