@@ -6,11 +6,13 @@ namespace StudyAnalysis.Cli.Checks;
 
 /// <summary>provenance.json of a report: what makes it again, and everything it says.</summary>
 /// <param name="Study">Id of the study.</param>
-/// <param name="AsOf">Data cut, as typed.</param>
+/// <param name="AsOf">Data cut, as typed; null of data without dates.</param>
+/// <param name="RunDay">Day of the run, where nobody stated the cut; else null.</param>
 /// <param name="Language">Language of the report.</param>
 /// <param name="Seed">Seed of random methods.</param>
 /// <param name="Values">All its properties as text; of null empty.</param>
-internal sealed record SavedProvenance(string Study, string AsOf, string Language, long Seed, IReadOnlyDictionary<string, string> Values)
+internal sealed record SavedProvenance(
+    string Study, string? AsOf, DateOnly? RunDay, string Language, long Seed, IReadOnlyDictionary<string, string> Values)
 {
     public const string FileName = "provenance.json";
 
@@ -57,10 +59,11 @@ internal sealed record SavedProvenance(string Study, string AsOf, string Languag
         }
 
         var study = Text(root, "study", path, text => text.Length > 0);
-        var asOf = Text(root, "as_of", path, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        var asOf = root.TryGetProperty("as_of", out var cut) && cut.ValueKind == JsonValueKind.Null ? null : Text(root, "as_of", path, text => Day(text) is not null);
+        var runDay = root.TryGetProperty("run_day", out _) ? Day(Text(root, "run_day", path, text => Day(text) is not null)) : null;
         var language = Text(root, "language", path, text => text is "en" or "fr");
         return root.TryGetProperty("seed", out var seed) && seed.ValueKind == JsonValueKind.Number && seed.TryGetInt64(out var number)
-            ? new SavedProvenance(study, asOf, language, number, values)
+            ? new SavedProvenance(study, asOf, runDay, language, number, values)
             : throw Damaged(path, Wrong("seed"), null);
     }
 
@@ -68,6 +71,9 @@ internal sealed record SavedProvenance(string Study, string AsOf, string Languag
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && isRight(text)
             ? text
             : throw Damaged(path, Wrong(name), null);
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static LocalizedText Wrong(string name) => LocalizedText.Of($"\"{name}\" is missing, or not what a report writes", $"« {name} » manque, ou n’est pas ce qu’un rapport écrit");
 

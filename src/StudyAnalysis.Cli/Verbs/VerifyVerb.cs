@@ -43,20 +43,7 @@ internal static class VerifyVerb
                 return StatisticsCheck.Run(CertifiedCases.All, host, language, parsed.GetValue(arguments.Json));
             }
 
-            var given = Path.GetFullPath(parsed.GetValue(folder)!);
-            SetAsideText.Write(OutputFolder.Recover(given, host.Today, host.Files), host, language);
-            var provenance = ReadProvenance(given);
-            var temporary = TemporaryName.NewFolder("verify", host.Files);
-            try
-            {
-                var again = Path.Combine(temporary, "report");
-                var exit = App.Run(Arguments(parsed, arguments, provenance, again, given), OnTheDayOf(provenance, host) with { Output = TextWriter.Null }, cancellation);
-                return exit is ExitCode.Done or ExitCode.BlockingOrDifferent or ExitCode.PartMissing ? Compare(given, again, provenance, host, language) : exit;
-            }
-            finally
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
+            return Run(parsed, arguments, Path.GetFullPath(parsed.GetValue(folder)!), host, language, cancellation);
         });
         return command;
     }
@@ -81,7 +68,7 @@ internal static class VerifyVerb
         try
         {
             var again = Path.Combine(temporary, "report");
-            var exit = App.Run(Arguments(parsed, arguments, provenance, again, given, manifest), host with { Output = TextWriter.Null }, cancellation);
+            var exit = App.Run(Arguments(parsed, arguments, provenance, again, given, manifest), OnTheDayOf(provenance, host) with { Output = TextWriter.Null }, cancellation);
             if (exit is not (ExitCode.Done or ExitCode.BlockingOrDifferent or ExitCode.PartMissing))
             {
                 return exit;
@@ -123,13 +110,13 @@ internal static class VerifyVerb
         string[] fixedPart =
         [
             "report", "--out", again,
-            "--lang", provenance.GetProperty("language").GetString()!,
-            "--seed", provenance.GetProperty("seed").GetInt64().ToString(CultureInfo.InvariantCulture),
+            "--lang", provenance.Language,
+            "--seed", provenance.Seed.ToString(CultureInfo.InvariantCulture),
         ];
         var more = new List<string>(fixedPart);
 
         // A cut that nobody stated comes from the recorded day of the run.
-        Add(RunDate(provenance) is null ? provenance.GetProperty("as_of").GetString() : null, day => more.AddRange(["--as-of", day]));
+        Add(provenance.RunDay is null ? provenance.AsOf : null, day => more.AddRange(["--as-of", day]));
         Add(parsed.GetValue(arguments.Workbook), workbook => more.Insert(1, workbook));
         Add(parsed.GetValue(arguments.Definition), definition => more.AddRange(["--definition", definition]));
         foreach (var notebook in Notebooks(given, manifest))
@@ -158,15 +145,11 @@ internal static class VerifyVerb
         }
     }
 
-    private static DateOnly? RunDate(JsonElement provenance) =>
-        provenance.TryGetProperty("run_day", out var day) && DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var run)
-            ? run
-            : null;
+    private static ProgramHost OnTheDayOf(SavedProvenance provenance, ProgramHost host) =>
+        provenance.RunDay is { } run ? host with { Clock = new FixedClock(run) } : host;
 
-    private static ProgramHost OnTheDayOf(JsonElement provenance, ProgramHost host) =>
-        RunDate(provenance) is { } run ? host with { Clock = new FixedClock(run) } : host;
-
-    private static JsonElement ReadProvenance(string folder)
+    // Those of the report: people may have put others beside them.
+    private static IEnumerable<string> Notebooks(string given, Manifest? manifest)
     {
         var folder = Path.Combine(given, IncludedNotebooks.Folder);
         var all = Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();

@@ -24,7 +24,7 @@ internal static class ImportPage
         Columns = [new("what became of the cells"), new("rule or reason"), new("cells", IsNumeric: true)],
         Rows = [.. ledger.Entries.GroupBy(e => (e.Outcome, e.Rule)).OrderBy(g => g.Key.Outcome).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Rule, StringComparer.Ordinal)
             .Select(g => ImmutableArray.Create<string?>(g.Key.Outcome.ToString().ToLowerInvariant(), g.Key.Rule, g.Count().ToString(CultureInfo.InvariantCulture)))],
-        Footer = string.Create(CultureInfo.InvariantCulture, $"{ledger.Entries.Length} cells, each exactly once; dates counted from {ledger.DateSystem}"),
+        Footer = string.Create(CultureInfo.InvariantCulture, $"{ledger.Entries.Length} cells, each exactly once{(ledger.DateSystem is { } year ? $"; dates counted from {year}" : string.Empty)}"),
     };
 
     /// <summary>The tables of a study with their sizes.</summary>

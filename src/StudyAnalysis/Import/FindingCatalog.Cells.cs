@@ -148,7 +148,7 @@ public static partial class FindingCatalog
         Kind(
             "IMP-044",
             Severity.Note,
-            ("The cell shows its number in another form (leading zeros, powers of ten, added text); the number itself, {0}, was used.", "La cellule montre son nombre sous une autre forme (zéros de tête, puissances de dix, texte ajouté) ; le nombre lui-même, {0}, a été utilisé."),
+            ("The cell shows its number in another form (leading zeros, fixed decimals, per cent, powers of ten, added text); the number itself, {0}, was used.", "La cellule montre son nombre sous une autre forme (zéros de tête, décimales fixes, pour cent, puissances de dix, texte ajouté) ; le nombre lui-même, {0}, a été utilisé."),
             ("A text.", "Un texte."),
             ("If the form counts, set the cell to text and type it again.", "Si la forme compte, mettez la cellule au format texte et ressaisissez-la.")),
         Kind(

@@ -57,11 +57,11 @@ public readonly record struct LedgerEntry(
 
 /// <summary>Every non-empty cell of the workbook exactly once, in sheet, row, column order.</summary>
 /// <param name="entries">The entries.</param>
-/// <param name="dateSystem">The year from which the workbook counts its dates: 1900 or 1904.</param>
-public sealed class Ledger(ImmutableArray<LedgerEntry> entries, int dateSystem = 1900)
+/// <param name="dateSystem">The year from which the workbook counts its dates, 1900 or 1904; null where its format does not show it.</param>
+public sealed class Ledger(ImmutableArray<LedgerEntry> entries, int? dateSystem = null)
 {
-    /// <summary>The year from which the workbook counts its dates: 1900 or 1904.</summary>
-    public int DateSystem { get; } = dateSystem;
+    /// <summary>The year from which the workbook counts its dates, 1900 or 1904; null where its format does not show it (xls).</summary>
+    public int? DateSystem { get; } = dateSystem;
 
     /// <summary>The entries.</summary>
     public ImmutableArray<LedgerEntry> Entries { get; } = entries;

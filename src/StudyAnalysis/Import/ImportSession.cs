@@ -11,7 +11,7 @@ namespace StudyAnalysis.Import;
 /// <summary>One import, from raw cells to accepted data.</summary>
 internal sealed class ImportSession(StudyDefinition definition, RawWorkbook workbook, byte[] bytes, SyntheticMark mark, ImportOptions options)
 {
-    private readonly Journal _journal = new(workbook.Uses1904);
+    private readonly Journal _journal = new(workbook.Uses1904, !workbook.IsLimited);
     private readonly ImportTools _tools = new(new ParseSettings(definition.Plan.Date, workbook.Uses1904));
 
     /// <summary>Runs the import.</summary>
@@ -99,7 +99,12 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
             : f);
     }
 
-    // Checks see every row, also those after the data cut: they are the data manager's as well.
+    // A row without a key, or whose patient must not be named, is known by its number alone.
+    private static string RowKey(TableBuilder table, int row) =>
+        (table.WithRole(FieldRole.Pseudonym) is null || table.Patients[row].Length > 0 ? table.Key(row, table.Schema.PrimaryKey) : null)
+        ?? FormattableString.Invariant($"row {table.SheetRows[row]}");
+
+    // The plan's checks see every row, also those after the data cut: they are the data manager's as well.
     private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed)
     {
         var isSynthetic = mark == SyntheticMark.Whole;

@@ -8,7 +8,7 @@ using StudyAnalysis.Schema;
 namespace StudyAnalysis.Import;
 
 /// <summary>Collects the ledger and the findings while a workbook is imported.</summary>
-internal sealed class Journal(bool uses1904)
+internal sealed class Journal(bool uses1904, bool showsDateSystem = true)
 {
     private readonly Dictionary<string, List<LedgerEntry>> _entries = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
@@ -61,7 +61,7 @@ internal sealed class Journal(bool uses1904)
             at += Entries(sheet).Count;
         }
 
-        return new Ledger(ImmutableCollectionsMarshal.AsImmutableArray(all), uses1904 ? 1904 : 1900);
+        return new Ledger(ImmutableCollectionsMarshal.AsImmutableArray(all), showsDateSystem ? uses1904 ? 1904 : 1900 : null);
     }
 
     /// <summary>The findings in severity, sheet, row, column order.</summary>

@@ -134,13 +134,25 @@ public sealed class CellMeaningTests
     }
 
     [Theory]
+    [InlineData("s=\"3\"|<v>0.1</v>")]
+    [InlineData("s=\"4\"|<v>3</v>")]
+    public void NumberInAText_ThatIsShownInAnotherForm_IsNoted(string cell)
+    {
+        var result = TestStudy.Import(new RawXlsx()
+            .Sheet("Personnes", RawXlsx.Rows(["Personne", "Date d'information", "Jeton"], ["P1", "s=\"1\"|<v>46023</v>", cell]))
+            .Sheet("Tubes", RawXlsx.Rows(["Tube", "Personne", "Date"])).ToBytes());
+
+        Assert.Equal(["IMP-044"], result.Ids("Personnes!C2"));
+    }
+
+    [Theory]
     [InlineData("0000", true)]
     [InlineData("00-00", true)]
     [InlineData("\"P-\"0", true)]
     [InlineData("0.00E+00", true)]
     [InlineData("0", false)]
-    [InlineData("0.00", false)]
-    [InlineData("#,##0.00", false)]
+    [InlineData("0.00", true)]
+    [InlineData("#,##0.00", true)]
     [InlineData("#,##0", false)]
     [InlineData("0_ ;[Red]-0\\ ", false)]
     [InlineData("General", false)]

@@ -51,7 +51,7 @@ internal sealed partial class ColumnParser
         if (IsNumeric)
         {
             _marks.Observe(text);
-            _settings.Marks.Observe(text);
+            _settings.Marks.Add(_marks);
         }
         else if (IsDate && !_contradictsFormat)
         {
@@ -119,7 +119,7 @@ internal sealed partial class ColumnParser
         var parsed = ParsedCell.Of(Value.Of(text), cell.Kind == RawKind.Text && cell.Text!.Length != text.Length ? "trimmed" : string.Empty);
         return cell.Kind != RawKind.Number ? parsed
             : Math.Abs(cell.Number) >= LongestNumber ? parsed with { Issue = new Issue("IMP-045") }
-            : cell.Style == RawStyle.Shaped ? parsed with { Issue = new Issue("IMP-044", text) }
+            : cell.Style is RawStyle.Shaped or RawStyle.Percent ? parsed with { Issue = new Issue("IMP-044", text) }
             : parsed;
     }
 

@@ -24,6 +24,15 @@ internal sealed class NumberMarks
         GroupingPoint |= NumberText.GroupsByPoint(text);
     }
 
+    /// <summary>Adds what a column shows to what the workbook does.</summary>
+    public void Add(NumberMarks column)
+    {
+        DecimalComma |= column.DecimalComma;
+        DecimalPoint |= column.DecimalPoint;
+        GroupingComma |= column.GroupingComma;
+        GroupingPoint |= column.GroupingPoint;
+    }
+
     /// <summary>Whether this sign is known to be the decimal one, here and by nothing else in the workbook contradicted.</summary>
     public bool ProvesDecimal(char sign, NumberMarks workbook) => sign == ','
         ? DecimalComma && !DecimalPoint && !workbook.GroupingComma

@@ -13,7 +13,7 @@ internal static partial class NumberFormats
     public static RawStyle BuiltIn(int id) => id switch
     {
         9 or 10 => RawStyle.Percent,
-        11 or 48 => RawStyle.Shaped,
+        2 or 4 or 11 or 39 or 40 or 48 => RawStyle.Shaped,
         (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58) => RawStyle.Date,
         _ => RawStyle.Number,
     };
@@ -56,8 +56,8 @@ internal static partial class NumberFormats
         return hasPercent ? RawStyle.Percent : Shape().IsMatch(code) ? RawStyle.Shaped : RawStyle.Number;
     }
 
-    // 0000, 0.00E+00, "P-"0, \P0 and 00-00; not 0.0 with a space kept free for a bracket.
-    [GeneratedRegex(@"^[^;.]*(?<![.0#])0[0#, -]*0|[Ee][+-]|""[^"" ]|\\[^ ]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // 0000, 0.00, 0.00E+00, "P-"0, \P0 and 00-00; not 0 with a space kept free for a bracket.
+    [GeneratedRegex(@"^[^;.]*(?<![.0#])0[0#, -]*0|^[^;]*\.0|[Ee][+-]|""[^"" ]|\\[^ ]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Shape();
 
     /// <summary>A number of an attribute; what is not one counts as 0, as spreadsheets do.</summary>

@@ -40,7 +40,7 @@ internal enum RawStyle : byte
     /// <summary>A percentage.</summary>
     Percent,
 
-    /// <summary>A number shown with leading zeros, as a power of ten, or with added text.</summary>
+    /// <summary>A number shown with leading zeros, with fixed decimals, as a power of ten, or with added text.</summary>
     Shaped,
 }
 

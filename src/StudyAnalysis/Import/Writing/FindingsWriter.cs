@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using StudyAnalysis.Import.Queries;
 using StudyAnalysis.Schema;
 
@@ -102,7 +103,7 @@ public static class FindingsWriter
                 .. rows.Select(g => ImmutableArray.Create(
                     CellContent.Of(g.Key.Sheet), CellContent.Of(g.Key.Table), CellContent.Of(OutcomeText(g.Key.Outcome, language)), CellContent.Of(g.Key.Rule), CellContent.Of(g.Count()))),
                 [CellContent.Of(language.Pick("Total", "Total")), CellContent.Blank, CellContent.Blank, CellContent.Blank, CellContent.Of(ledger.Entries.Length)],
-                [CellContent.Of(language.Pick("Dates counted from the year", "Dates comptées depuis l'année")), CellContent.Blank, CellContent.Blank, CellContent.Blank, CellContent.Of(ledger.DateSystem)],
+                [CellContent.Of(language.Pick("Dates counted from the year", "Dates comptées depuis l'année")), CellContent.Blank, CellContent.Blank, CellContent.Blank, CellContent.Of(ledger.DateSystem?.ToString(CultureInfo.InvariantCulture) ?? language.Pick("not shown", "non indiqué"))],
             ],
             ColumnWidths = [24, 20, 14, 26, 10],
             FrozenRows = 1,

@@ -66,7 +66,7 @@ internal static class PageOne
         var losses = context.Input.Losses;
         return new Block.Notice(
             losses.Any(l => l.IsBlocking) ? NoticeKind.Danger : NoticeKind.Warning,
-            context.Say("What was refused and is in no number of this report", "Ce qui a été refusé et n'entre dans aucun chiffre de ce rapport"),
+            context.Say("What was refused and is in no number of this report", "Ce qui a été refusé et n’entre dans aucun chiffre de ce rapport"),
             RichText.Concat([.. losses.Select(l => (RichText)(Sentence(context, l) + " ")), context.Say("The query list names the cells and the reasons.", "La liste de questions nomme les cellules et les raisons.")]));
     }
 
