@@ -48,6 +48,9 @@ internal static class BrokenDefinitions
         { "datapackage.json", "{ \"value\": \"B\" }", "{ \"value\": \"B\", \"reference\": true }", "$.resources[0].schema.fields[2].codes", "2 references", "one reference at most" },
         { "datapackage.json", "\"type\": \"date\", \"role\": \"row-date\"", "\"type\": \"date\", \"role\": \"opposition\"", "$.resources[1].schema.fields[1].role", "Opposition for a field of type Date", "a boolean field for this role" },
         { "datapackage.json", "\"name\": \"included\"", "\"name\": \"where\"", "$.resources[0].schema.fields[1].name", "\"where\"", "a name that is no word of the plan language" },
+        { "datapackage.json", "\"name\": \"smoker\"", "\"name\": \"smoker\", \"knownOn\": \"dyed\"", "$.resources[0].schema.fields[4].knownOn", "\"dyed\"", "a date field of the table: \"included\", \"died\"; did you mean \"died\"?" },
+        { "plan.json", "\"censor\": \"max(draws.day)\"", "\"assessments\": { \"table\": \"patients\", \"date\": \"died\", \"negative\": \"smoker\" }, \"censor\": \"max(draws.day)\"", "$.endpoints[0].assessments.table", "\"patients\"", "a table whose rows belong to rows of patients" },
+        { "plan.json", "\"censor\": \"max(draws.day)\"", "\"assessments\": { \"table\": \"drows\", \"date\": \"day\", \"negative\": \"late\" }, \"censor\": \"max(draws.day)\"", "$.endpoints[0].assessments.table", "\"drows\"", "a table: \"patients\", \"draws\", \"wells\"; did you mean \"draws\"?" },
 
         // Names in expressions
         { "plan.json", "weight > 100", "wieght > 100", "$.derived[0].expression", "wieght", "a field or derived variable of patients; did you mean \"weight\"?" },

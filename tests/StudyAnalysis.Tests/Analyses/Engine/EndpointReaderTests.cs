@@ -1,5 +1,6 @@
 using CsCheck;
 using StudyAnalysis.Analyses;
+using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Fixtures;
 using StudyAnalysis.Tests.Statistics;
 using Xunit;
@@ -182,6 +183,26 @@ public sealed class EndpointReaderTests
             .Endpoint("relapse", "index", [("relapse", "relapse", null)], "seen", competing: [("death", "death", "relapse is missing")]).Context();
 
         Assert.Equal([0, 2], context.Endpoint("relapse", context.Units("all")).Causes);
+    }
+
+    [Theory]
+    // The condition of the plan says which deaths count; without a date there was none. By default a missing date is a gap.
+    [InlineData("didNotHappen", 0, 0)]
+    [InlineData(null, 1, 1)]
+    public void Read_UndatedEvent_IsWhatThePlanSays(string? undated, int undatedEvents, int leftOut)
+    {
+        var data = new StudyBuilder()
+            .Table("patients", "id text key | index date | cancer boolean | death date | seen date\nA | 2026-01-01 | true | | 2026-01-05\nB | 2026-01-01 | true | 2026-01-03 |")
+            .Population("all", "patient").Endpoint("e", "index", [("death", "death", "cancer")], "seen").Build();
+        var plan = data.Definition.Plan;
+        var endpoint = plan.Endpoints[0] with { Events = [plan.Endpoints[0].Events[0] with { Undated = undated }] };
+        var context = new AnalysisContext(data.With(data.Definition with { Plan = plan with { Endpoints = [endpoint] } }), Language.English, 1);
+
+        var read = context.Endpoint("e", context.Units("all"));
+
+        Assert.Equal(undatedEvents, read.UndatedEvents);
+        Assert.Equal(leftOut, read.Units.Excluded.Sum(x => x.N));
+        Assert.Contains(1, read.Causes);
     }
 
     [Fact]
