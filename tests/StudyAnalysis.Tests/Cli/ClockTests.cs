@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StudyAnalysis.Import;
-using StudyAnalysis.Import.Writing;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;
 using StudyAnalysis.Tests.Import;

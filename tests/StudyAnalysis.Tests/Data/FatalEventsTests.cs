@@ -1,5 +1,4 @@
 using StudyAnalysis.Data;
-using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Fixtures;
 using Xunit;
 
