@@ -27,6 +27,10 @@ internal static class App
             return Say(
                 host, language, ExitCode.InputUnreadable, language.Pick($"{unreadable.Path}: ", $"{unreadable.Path} : ") + unreadable.What.In(language), unreadable.Action.In(language), args, unreadable);
         }
+        catch (UnreadableLockException lockProblem)
+        {
+            return Say(host, language, ExitCode.DefinitionInvalid, lockProblem.What.In(language), string.Empty, args, lockProblem);
+        }
         catch (InvalidDefinitionException invalid)
         {
             return InvalidDefinition(host, language, invalid);

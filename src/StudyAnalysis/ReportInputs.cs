@@ -3,7 +3,6 @@ using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
 using StudyAnalysis.Import;
 using StudyAnalysis.Reporting;
-using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;
 
@@ -24,7 +23,6 @@ internal static class ReportInputs
         Cells = import.Ledger.Counts,
         Losses = import.Losses,
         Findings = Count(import.Findings),
-        AnalysisHashes = PlanLockFile.Create(data.Definition, data.AsOf).AnalysisHashes,
         Results = [.. results],
         Options = options,
         Included = included,

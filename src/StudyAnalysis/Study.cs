@@ -20,9 +20,16 @@ public sealed class Study
     /// <param name="definitionFolder">The folder.</param>
     /// <exception cref="InvalidDefinitionException">The definition cannot be used; every fault is listed with file, place, what was found and
     /// what is allowed.</exception>
-    public static Study Load(string definitionFolder)
+    /// <exception cref="UnreadableLockException">The definition is valid, and the plan.lock beside it cannot be used.</exception>
+    public static Study Load(string definitionFolder) => Checked(StudyDefinitionLoader.Load(definitionFolder));
+
+    /// <summary>Loads and checks a definition folder that is to be locked again: of a plan.lock that cannot be used, what can be read of it is taken.</summary>
+    /// <param name="definitionFolder">The folder.</param>
+    /// <exception cref="InvalidDefinitionException">The definition cannot be used; every fault is listed.</exception>
+    public static Study LoadToLock(string definitionFolder) => Checked(StudyDefinitionLoader.LoadToLock(definitionFolder, out _));
+
+    private static Study Checked(StudyDefinition definition)
     {
-        var definition = StudyDefinitionLoader.Load(definitionFolder);
         var problems = definition.Plan.Analyses.SelectMany(analysis => Problems(definition, analysis)).Distinct().ToImmutableArray();
         return problems.IsEmpty ? new Study(definition) : throw new InvalidDefinitionException(problems);
     }

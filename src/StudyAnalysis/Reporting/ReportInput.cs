@@ -53,9 +53,6 @@ public sealed record ReportInput
     /// <summary>Findings by id, the most serious first.</summary>
     public ImmutableArray<FindingCount> Findings { get; init; } = [];
 
-    /// <summary>SHA-256 of each analysis of the plan as it is now, by id, to hold against the lock; empty: not listed one by one.</summary>
-    public ImmutableSortedDictionary<string, string> AnalysisHashes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
-
     /// <summary>Results in the order of the plan.</summary>
     public required ImmutableArray<AnalysisResult> Results { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace StudyAnalysis.Schema;
 
@@ -20,15 +21,15 @@ public sealed record StudyDefinition
     /// <summary>SHA-256 of plan.json, lower-case hexadecimal.</summary>
     public required string PlanHash { get; init; }
 
-    /// <summary>plan.lock beside the plan: the plan before outcomes were first read; null: never locked.</summary>
+    /// <summary>plan.json as typed, without defaults.</summary>
+    public JsonElement PlanSource { get; init; }
+
+    /// <summary>datapackage.json as typed, without defaults.</summary>
+    public JsonElement DictionarySource { get; init; }
+
+    /// <summary>plan.lock beside the plan: the definition before outcomes were first read; null: never locked.</summary>
     public PlanLock? Lock { get; init; }
 }
-
-/// <summary>The plan as it was before outcomes were first read.</summary>
-/// <param name="PlanHash">SHA-256 of plan.json then.</param>
-/// <param name="Date">Date of the lock.</param>
-/// <param name="AnalysisHashes">SHA-256 of each analysis' canonical JSON, by id, so that deviations are listed one by one.</param>
-public sealed record PlanLock(string PlanHash, DateOnly Date, ImmutableSortedDictionary<string, string> AnalysisHashes);
 
 /// <summary>One fault in a definition.</summary>
 /// <param name="File">File name.</param>
@@ -38,7 +39,7 @@ public sealed record PlanLock(string PlanHash, DateOnly Date, ImmutableSortedDic
 public sealed record DefinitionProblem(string File, string JsonPath, string Found, string Allowed);
 
 /// <summary>A definition that cannot be used; every fault is listed.</summary>
-public sealed class InvalidDefinitionException(ImmutableArray<DefinitionProblem> problems)
+public class InvalidDefinitionException(ImmutableArray<DefinitionProblem> problems)
     : Exception(string.Join(Environment.NewLine, problems.Select(p => $"{p.File}: {p.JsonPath}: found {p.Found}; allowed: {p.Allowed}")))
 {
     /// <summary>The faults, in file order.</summary>

@@ -12,7 +12,18 @@ public static class StudyDefinitionLoader
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidDefinitionException">It cannot be used; every fault is listed: first what the JSON Schemas say, and when they
     /// are fulfilled, names, types and references.</exception>
+    /// <exception cref="UnreadableLockException">The definition is valid, and the plan.lock beside it cannot be used.</exception>
     public static StudyDefinition Load(string folder)
+    {
+        var definition = LoadToLock(folder, out var problem);
+        return problem is null ? definition : throw new UnreadableLockException(problem);
+    }
+
+    /// <summary>Loads and checks a definition that is to be locked again.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="lockProblem">Why its plan.lock cannot be used; what can be read of it is taken all the same. Null when it can, or there is none.</param>
+    /// <exception cref="InvalidDefinitionException">It cannot be used; every fault is listed.</exception>
+    internal static StudyDefinition LoadToLock(string folder, out LocalizedText? lockProblem)
     {
         if (!Directory.Exists(folder))
         {
@@ -26,13 +37,12 @@ public static class StudyDefinitionLoader
         var reader = new PlanReader();
         var dictionary = DictionaryReader.Read(package.Root);
         var plan = reader.Read(planFile.Root);
-        var planLock = PlanLockFile.Find(folder, out var lockProblem);
+        var planLock = PlanLockFile.Find(folder, out lockProblem);
         ThrowIfAny(
         [
             .. DictionaryChecker.Check(dictionary),
             .. reader.Problems,
             .. new PlanChecker(dictionary, plan).Check(planFile.Texts),
-            .. lockProblem is null ? [] : new[] { lockProblem },
         ]);
         return new StudyDefinition
         {
@@ -41,6 +51,8 @@ public static class StudyDefinitionLoader
             Plan = plan,
             DictionaryHash = package.Hash,
             PlanHash = planFile.Hash,
+            PlanSource = planFile.Root.Clone(),
+            DictionarySource = package.Root.Clone(),
             Lock = planLock,
         };
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
@@ -40,7 +39,6 @@ internal sealed class StudyBuilder
     private SourcedExpression? _origin;
     private DateOnly _asOf = new(2026, 12, 31);
     private DateOnly? _lock;
-    private PlanLock? _planLock;
 
     /// <summary>Adds a table.</summary>
     public StudyBuilder Table(string name, string text)
@@ -165,19 +163,12 @@ internal sealed class StudyBuilder
         return this;
     }
 
-    /// <summary>A plan.lock with these analysis hashes.</summary>
-    public StudyBuilder PlanLock(params (string Analysis, string Hash)[] hashes)
-    {
-        _planLock = new PlanLock("locked", new DateOnly(2026, 1, 1), hashes.ToImmutableSortedDictionary(h => h.Analysis, h => h.Hash));
-        return this;
-    }
-
     /// <summary>The data with its definition, cut at <see cref="AsOf"/>.</summary>
     public StudyData Build()
     {
         var definition = new StudyDefinition
         {
-            Folder = "", DictionaryHash = "d", PlanHash = "p", Plan = Plan(), Lock = _planLock,
+            Folder = "", DictionaryHash = "d", PlanHash = "p", Plan = Plan(),
             Dictionary = new DataDictionary { Name = "fixture", Version = "1", Tables = [.. _tables.Select(t => t.Schema)] },
         };
         return DataCut.Apply(new StudyData(definition, [.. _tables], _asOf, 0, isSynthetic: true, "w"));

@@ -52,7 +52,13 @@ public sealed class ReportComposerTests
     public void Compose_Deviations_AreListedOneByOne()
     {
         var section = Page(SampleInput.Create(Language.English)).GetElementById("section-deviations")!;
-        Assert.Equal(["late: added since", "dropped: removed since", "marker-change: changed since"], section.QuerySelectorAll("li").Select(l => l.TextContent));
+        Assert.Equal(
+            [
+                "plan.json $.analyses[0].zeroswilcoxonprattmarker-change",
+                "plan.json $.analyses[1]{\"id\":\"dropped\"}not theredropped",
+                "plan.json $.analyses[1]not there{\"id\":\"late\"}late",
+            ],
+            section.QuerySelectorAll("#tab-lock-1 tbody tr").Select(r => r.TextContent));
         Assert.Contains("1\u00A0March\u00A02026New assayyes", section.TextContent, StringComparison.Ordinal);
     }
 

@@ -10,6 +10,9 @@ namespace StudyAnalysis.Tests.Reporting;
 /// <summary>A small study with a result, one not estimable, one not run and one in no section.</summary>
 internal static class SampleInput
 {
+    private const string Then = """{ "analyses": [ { "id": "marker-change", "zeros": "wilcoxon" }, { "id": "dropped" } ] }""";
+    private const string Now = """{ "analyses": [ { "id": "marker-change", "zeros": "pratt" }, { "id": "late" } ] }""";
+
     public static IReadOnlyDictionary<string, IResultSection> Sections { get; } =
         new Dictionary<string, IResultSection>(StringComparer.Ordinal) { ["pairedChange"] = new Section(), ["flow"] = new Section() };
 
@@ -23,7 +26,6 @@ internal static class SampleInput
         Opposed = 2,
         Cells = ImmutableSortedDictionary<CellOutcome, int>.Empty.Add(CellOutcome.Used, 900).Add(CellOutcome.Refused, 4),
         Findings = [new FindingCount("IMP-001", Severity.Blocking, 1, ["Patients"], LocalizedText.Of("a date", "une date")), new FindingCount("IMP-012", Severity.Warning, 7, ["Samples", "Visits"], LocalizedText.Empty)],
-        AnalysisHashes = ImmutableSortedDictionary<string, string>.Empty.Add("marker-change", "1").Add("late", "2"),
         Results =
         [
             SampleDocument.Result(language) with { Id = "flow", Kind = "flow", Role = AnalysisRole.Descriptive, Statistics = [SampleDocument.Result(language).Statistics[3]] },
@@ -34,6 +36,12 @@ internal static class SampleInput
         Options = new ReportOptions(language, 1),
     };
 
+    private static JsonElement Json(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+
     private static StudyDefinition Definition(DateOnly? locked) => new()
     {
         Folder = "definition",
@@ -41,10 +49,9 @@ internal static class SampleInput
         Plan = Plan(locked),
         DictionaryHash = new string('a', 64),
         PlanHash = new string('b', 64),
-        Lock = new PlanLock(
-            new string('d', 64),
-            new DateOnly(2026, 1, 1),
-            ImmutableSortedDictionary<string, string>.Empty.Add("marker-change", "0").Add("dropped", "9")),
+        PlanSource = Json(Now),
+        DictionarySource = Json("{}"),
+        Lock = new PlanLock([new PlanLockEntry { Date = new DateOnly(2026, 1, 1), Plan = Json(Then), Dictionary = Json("{}") }]),
     };
 
     private static AnalysisPlan Plan(DateOnly? locked) => new()

@@ -135,9 +135,9 @@ internal static class Appendix
         Hash(context.Say("Workbook (SHA-256)", "Classeur (SHA-256)"), provenance.WorkbookHash),
         Hash("datapackage.json (SHA-256)", provenance.DictionaryHash),
         Hash("plan.json (SHA-256)", provenance.PlanHash),
-        provenance.LockedPlanHash is { } locked
-            ? Hash(context.Say("Locked plan (SHA-256)", "Plan verrouillé (SHA-256)"), locked)
-            : Term(context.Say("Locked plan", "Plan verrouillé"), context.Say("none", "aucun")),
+        provenance.LockHash is { } locked
+            ? Hash(context.Say("Lock (SHA-256)", "Verrou (SHA-256)"), locked)
+            : Term(context.Say("Lock", "Verrou"), context.Say("none", "aucun")),
     ];
 
     private static (RichText Term, RichText Description) Term(string term, string text) => (term, text);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
 using StudyAnalysis.Reporting.Sections;
 using StudyAnalysis.Schema;
+using StudyAnalysis.Schema.Deviations;
 
 namespace StudyAnalysis.Reporting.Composition;
 
@@ -14,6 +15,7 @@ internal sealed class CompositionContext : ResultFrame
         : base(input.Options.Language, sections)
     {
         Input = input;
+        Lock = LockComparison.Of(input.Definition);
         _results = input.Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
         PageOneAssumptions = [.. Assumptions(input)];
         InSections = Plan.Sections.SelectMany(s => s.Analyses).ToImmutableHashSet(StringComparer.Ordinal);
@@ -23,6 +25,9 @@ internal sealed class CompositionContext : ResultFrame
 
     /// <summary>Those of the plan, of the primary analysis, and those that several analyses share: said once, in this order.</summary>
     public override ImmutableArray<string> PageOneAssumptions { get; }
+
+    /// <summary>The definition held against its locks; null: never locked.</summary>
+    public LockComparison? Lock { get; }
 
     public AnalysisPlan Plan => Input.Definition.Plan;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Analyses;
-using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Reporting.Composition;
 
@@ -13,32 +12,11 @@ internal static class DeviationSection
     public static DocumentSection Compose(CompositionContext context)
     {
         var blocks = ImmutableArray.CreateBuilder<Block>();
-        blocks.Add(new Block.Paragraph(Lock(context)));
+        blocks.AddRange(LockBlocks.Record(context));
         blocks.AddRange(Amendments(context));
-        if (context.Input.Definition.Lock is { } planLock && context.Input.AnalysisHashes is { IsEmpty: false } now)
-        {
-            blocks.AddRange(Changes(context, planLock, now));
-        }
-
         blocks.AddRange(NotPlanned(context));
         blocks.AddRange(WithoutResult(context));
         return new DocumentSection(Anchor, context.Say("Plan and deviations", "Plan et écarts"), blocks.ToImmutable());
-    }
-
-    private static RichText Lock(CompositionContext context)
-    {
-        var definition = context.Input.Definition;
-        if (definition.Lock is not { } planLock)
-        {
-            return context.Say(
-                $"Plan {definition.Plan.Version}. It was never locked: it cannot be shown that it was fixed before outcomes were read.",
-                $"Plan {definition.Plan.Version}. Jamais verrouillé : rien ne montre qu’il était fixé avant la lecture des critères de jugement.");
-        }
-
-        var date = NumberFormatter.Date(planLock.Date, context.Language);
-        return planLock.PlanHash == definition.PlanHash
-            ? context.Say($"Plan {definition.Plan.Version}, unchanged since it was locked on {date}.", $"Plan {definition.Plan.Version}, inchangé depuis son verrouillage le {date}.")
-            : context.Say($"Plan {definition.Plan.Version}, changed since it was locked on {date}.", $"Plan {definition.Plan.Version}, modifié depuis son verrouillage le {date}.");
     }
 
     private static IEnumerable<Block> Amendments(CompositionContext context)
@@ -56,19 +34,6 @@ internal static class DeviationSection
             Rows = [.. context.Plan.Amendments.Select(a => new TableRow(
                 [NumberFormatter.Date(a.Date, context.Language), a.Reason.In(context.Language), a.OutcomesSeen ? context.Say("yes", "oui") : context.Say("no", "non")]))],
         });
-    }
-
-    private static IEnumerable<Block> Changes(
-        CompositionContext context, PlanLock planLock, ImmutableSortedDictionary<string, string> now)
-    {
-        var added = now.Keys.Where(id => !planLock.AnalysisHashes.ContainsKey(id)).Select(id => id + context.Say(": added since", "\u00A0: ajoutée depuis"));
-        var removed = planLock.AnalysisHashes.Keys.Where(id => !now.ContainsKey(id)).Select(id => id + context.Say(": removed since", "\u00A0: retirée depuis"));
-        var changed = now.Where(a => planLock.AnalysisHashes.TryGetValue(a.Key, out var then) && then != a.Value)
-            .Select(a => a.Key + context.Say(": changed since", "\u00A0: modifiée depuis"));
-        var items = added.Concat(removed).Concat(changed).Select(RichText.Plain).ToImmutableArray();
-        yield return items.IsEmpty
-            ? new Block.Paragraph(context.Say("No analysis was added, removed or changed since.", "Aucune analyse ajoutée, retirée ou modifiée depuis."))
-            : new Block.Items(items);
     }
 
     private static IEnumerable<Block> NotPlanned(CompositionContext context)

@@ -11,6 +11,7 @@ internal static class PageOne
     {
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.AddRange(Warnings(context));
+        blocks.AddRange(LockBlocks.Notices(context));
         var numbers = KeyNumbers.Of(context);
         if (!numbers.IsEmpty)
         {

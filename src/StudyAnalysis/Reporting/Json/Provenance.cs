@@ -20,8 +20,11 @@ public sealed record Provenance
     /// <summary>Version of the plan.</summary>
     public required string PlanVersion { get; init; }
 
-    /// <summary>SHA-256 of the plan when it was locked; null: never locked.</summary>
-    public string? LockedPlanHash { get; init; }
+    /// <summary>SHA-256 of the lock in force: it covers plan, dictionary, date and every lock before; null: never locked.</summary>
+    public string? LockHash { get; init; }
+
+    /// <summary>Date of the lock in force; null: never locked.</summary>
+    public DateOnly? LockedOn { get; init; }
 
     /// <summary>SHA-256 of the workbook.</summary>
     public required string WorkbookHash { get; init; }
@@ -57,7 +60,8 @@ public sealed record Provenance
         DictionaryHash = input.Definition.DictionaryHash,
         PlanHash = input.Definition.PlanHash,
         PlanVersion = input.Definition.Plan.Version,
-        LockedPlanHash = input.Definition.Lock?.PlanHash,
+        LockHash = input.Definition.Lock?.InForce.Hash,
+        LockedOn = input.Definition.Lock?.InForce.Date,
         WorkbookHash = input.WorkbookHash,
         IsSynthetic = input.IsSynthetic,
         AsOf = input.CutKind == CutKind.None ? null : input.AsOf,
@@ -79,7 +83,8 @@ public sealed record Provenance
         json.WriteString("datapackage_sha256", DictionaryHash);
         json.WriteString("plan_sha256", PlanHash);
         json.WriteString("plan_version", PlanVersion);
-        json.WriteString("plan_locked_sha256", LockedPlanHash);
+        json.WriteString("plan_locked_sha256", LockHash);
+        json.WriteString("plan_locked_on", LockedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("workbook_sha256", WorkbookHash);
         json.WriteBoolean("synthetic", IsSynthetic);
         json.WriteString("as_of", AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
