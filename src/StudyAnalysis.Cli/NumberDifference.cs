@@ -49,10 +49,20 @@ internal static class NumberDifference
         {
             if (digits == MostDigits || Written(before * scale, digits) != Written(after * scale, digits))
             {
-                // One more, so that 21.96 → 22.22 does not read 22 → 22.2.
-                var shownDigits = Math.Min(digits + 1, MostDigits);
-                return $"{Written(before * scale, shownDigits)}{sign} → {Written(after * scale, shownDigits)}{sign}";
+                return Pair(digits);
             }
+        }
+
+        // One more, so that 21.96 → 22.22 does not read 22 → 22.2; one digit fewer may differ by rounding alone, and then it takes still more.
+        string Pair(int differing)
+        {
+            var digits = Math.Min(differing + 1, MostDigits);
+            while (digits < MostDigits && Written(before * scale, digits) == Written(after * scale, digits))
+            {
+                digits++;
+            }
+
+            return $"{Written(before * scale, digits)}{sign} → {Written(after * scale, digits)}{sign}";
         }
 
         string Written(double value, int digits)

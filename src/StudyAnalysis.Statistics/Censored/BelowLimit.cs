@@ -45,7 +45,7 @@ public static class BelowLimit
     public static double Difference(double later, bool laterBelow, double earlier, bool earlierBelow) =>
         laterBelow && earlierBelow ? 0 : later - earlier;
 
-    /// <summary>The differences of all pairs, each as <see cref="Difference"/>; those of equal size but for rounding (closer than 2⁻⁴⁰ of the largest value) are tied, those so near 0
+    /// <summary>The differences of all pairs, each as <see cref="Difference"/>; those of equal size but for rounding (closer than 2⁻⁴⁰ of their values) are tied, those so near 0
     /// are 0.</summary>
     /// <param name="later">Later values or their limits; shape: n, finite. Unit U.</param>
     /// <param name="laterBelow">Whether each lies below; shape: n.</param>

@@ -15,7 +15,7 @@ public static class BrunnerMunzel
     /// <param name="alternative">Of the probability against ½.</param>
     /// <param name="level">Confidence level.</param>
     /// <returns>Statistic with Satterthwaite df; p; probability with t interval (not cut at 0 or 1). Not estimable with fewer than two values or
-    /// when the samples do not overlap (no variance).</returns>
+    /// when the samples do not overlap or all values are tied (no variance).</returns>
     /// <exception cref="ArgumentException">A value is not finite, or the level is outside 0 … 1.</exception>
     /// <remarks>R: <c>lawstat::brunner.munzel.test(b, a)</c>; scipy.stats.brunnermunzel has the opposite sign. Source: Brunner and Munzel (2000), Biom J
     /// 42:17–25. Oracle: Oracles/brunner_munzel.</remarks>
@@ -46,7 +46,8 @@ public static class BrunnerMunzel
         double va = n * sa, vb = m * sb;
         if (va + vb == 0)
         {
-            return Undefined(result, "the samples do not overlap: no variance", level, construction) with { Estimate = estimate };
+            var tied = Array.TrueForAll(all, r => r == all[0]);
+            return Undefined(result, tied ? "no variance among the placements: all values are tied" : "the samples do not overlap: no variance", level, construction) with { Estimate = estimate };
         }
 
         var t = n * m * (ma - mb) / ((n + m) * Math.Sqrt(va + vb));

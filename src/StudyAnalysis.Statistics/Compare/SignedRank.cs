@@ -14,7 +14,7 @@ public static class SignedRank
     public const int LargestInversion = 100;
 
     /// <summary>The test of pairs: a (first measurement) and b (second), one unit U, the same subjects in the same order; differences are
-    /// a[i] − b[i]. Differences of equal size but for rounding (closer than 2⁻⁴⁰ of the largest value) are tied, those so near 0 are 0.
+    /// a[i] − b[i]. Differences of equal size but for rounding (closer than 2⁻⁴⁰ of their values) are tied, those so near 0 are 0.
     /// R: <c>wilcox.test(a, b, paired = TRUE, conf.int = TRUE)</c>, with <c>digits.rank = 12</c> where decimals are rounded. Parameters, result, other equal R calls and source as
     /// <see cref="Compute"/>. Oracle: Oracles/signed_rank.</summary>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>

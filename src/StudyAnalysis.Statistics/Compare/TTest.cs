@@ -13,7 +13,7 @@ public static class TTest
     /// <param name="alternative">Of mean(a − b) against 0.</param>
     /// <param name="level">Confidence level, 0 &lt; level &lt; 1.</param>
     /// <returns>t, n − 1 degrees of freedom, p, mean(a − b) with interval, unit U. Not estimable for n &lt; 2 or differences constant but for rounding (differences
-    /// closer than 2⁻⁴⁰ of the largest value are one).</returns>
+    /// closer than 2⁻⁴⁰ of their values are one).</returns>
     /// <exception cref="ArgumentException">Different lengths, a value not finite, or a level outside 0 … 1.</exception>
     /// <remarks>R: <c>t.test(a, b, paired = TRUE)</c>. Source: Student (1908), Biometrika 6:1–25. Oracle: Oracles/t_test.</remarks>
     public static TestResult Paired(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Alternative alternative = Alternative.TwoSided, double level = 0.95) =>

@@ -14,7 +14,7 @@ internal static class TestInversion
     public static ConfidenceInterval Shift(double[] a, double[] b, Alternative alternative, double level)
     {
         // Differences equal but for rounding are one candidate, and at it their pairs are tied.
-        var differences = NearTies.Joined([.. a.SelectMany(_ => b, (x, y) => x - y)], Pairs.Tolerance(a, b));
+        var differences = NearTies.Joined([.. a.SelectMany(_ => b, (x, y) => x - y)], [.. a.SelectMany(_ => b, Pairs.Tolerance)]);
         double[] candidates = [.. differences.Distinct().Order()];
         int[] withinA = LessAndEqual(a), withinB = LessAndEqual(b);
         var total = a.Length + b.Length;

@@ -113,7 +113,7 @@ public static class Bootstrap
     /// <param name="replicates">Finite replicates, any order, at least 20.</param>
     /// <param name="influences">Empirical influence values, one a unit, scaled to the same total (for strata: each over its stratum's size).</param>
     /// <param name="level">Confidence level.</param>
-    /// <returns>The interval; not estimable when all replicates lie on one side of the estimate or no unit has influence.</returns>
+    /// <returns>The interval; not estimable when all replicates lie on one side of the estimate or the statistic does not vary between units.</returns>
     /// <exception cref="ArgumentException">A replicate is not finite, too few, or a level outside 0 … 1.</exception>
     public static ConfidenceInterval Bca(double estimate, double[] replicates, double[] influences, double level = 0.95)
     {
@@ -122,7 +122,7 @@ public static class Bootstrap
         var squares = influences.Sum(l => l * l);
         if (below == 0 || below == sorted.Length || !(squares > 0))
         {
-            return ConfidenceInterval.NotEstimable(squares > 0 ? "all replicates on one side of the estimate" : "no unit has influence", level, BcaName);
+            return ConfidenceInterval.NotEstimable(squares > 0 ? "all replicates on one side of the estimate" : "the statistic does not vary between patients", level, BcaName);
         }
 
         var bias = Tail.NormalQuantile((double)below / sorted.Length);

@@ -52,7 +52,7 @@ public static class RocCurve
         var se = Math.Sqrt(RocPlacements.Covariance(upper, upper) + RocPlacements.Covariance(lower, lower));
         if (se == 0)
         {
-            return Undefined(result, "no value of one group stands above or below the other in another share: no variance", level, construction) with { Estimate = area };
+            return Undefined(result, "no variance among the placements: all values are tied", level, construction) with { Estimate = area };
         }
 
         return result with { Estimate = area, StandardError = se, Interval = Interval(area, se, level, logit) };

@@ -114,12 +114,8 @@ public sealed record CoxFit
         var (profile, scale) = (new CoxProfile(State, k), State.Sets.Scales[k]);
         var z = -Distributions.Tail.NormalQuantile((1 - level) / 2);
         var margin = z * Coefficients[column].StandardError.Value * scale;
-        const string endless = "the profile of the partial likelihood does not fall to the level";
         return new ConfidenceInterval(
-            Quantity.OfOr(Math.Exp(profile.End(-1, margin, z * z / 2) / scale), endless),
-            Quantity.OfOr(Math.Exp(profile.End(1, margin, z * z / 2) / scale), endless),
-            level,
-            method);
+            CoxReport.Ratio(profile.End(-1, margin, z * z / 2), scale), CoxReport.Ratio(profile.End(1, margin, z * z / 2), scale), level, method);
     }
 
     /// <summary>Likelihood-ratio test of one coefficient, the others maximised.</summary>

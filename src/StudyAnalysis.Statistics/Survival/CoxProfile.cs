@@ -18,17 +18,22 @@ internal sealed class CoxProfile
     /// <summary>Twice the fall of the profile from the maximum to the coefficient 0.</summary>
     public double ChiSquaredOfZero() => Math.Max(0, 2 * (_top.Likelihood.Value - At(0, _top.Beta).Likelihood.Value));
 
-    /// <summary>Where the profile has fallen by <paramref name="drop"/> on one side, on the standardised scale; NaN if nowhere.</summary>
+    /// <summary>Where the profile has fallen by <paramref name="drop"/> on one side, on the standardised scale.</summary>
     /// <remarks>The slope of the profile is the score of the held coefficient.</remarks>
-    public double End(int direction, double margin, double drop)
+    public Quantity End(int direction, double margin, double drop)
     {
         var warm = _top.Beta;
-        return ProfileSearch.End(_top.Beta[_k], direction, margin, at =>
-        {
-            var point = At(at, warm);
-            warm = point.Beta;
-            return !point.Converged ? (double.NaN, 0) : (point.Likelihood.Value - (_top.Likelihood.Value - drop), point.Likelihood.Score[_k]);
-        });
+        return ProfileSearch.End(
+            _top.Beta[_k],
+            direction,
+            margin,
+            at =>
+            {
+                var point = At(at, warm);
+                warm = point.Converged ? point.Beta : warm;
+                return !point.Converged ? (double.NaN, 0) : (point.Likelihood.Value - (_top.Likelihood.Value - drop), point.Likelihood.Score[_k]);
+            },
+            "the profile of the partial likelihood does not fall to the level");
     }
 
     private CoxPoint At(double held, double[] warm)

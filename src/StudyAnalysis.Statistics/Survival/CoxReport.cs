@@ -77,6 +77,9 @@ internal static class CoxReport
         return new CoxCoefficient(name, none, none, none, none, none, none, ConfidenceInterval.NotEstimable(reason, level, interval));
     }
 
+    /// <summary>A hazard ratio from a coefficient on the standardised scale.</summary>
+    public static Quantity Ratio(Quantity coefficient, double scale) => coefficient.IsEstimable ? Math.Exp(coefficient.Value / scale) : coefficient;
+
     /// <summary>Variance on the scale of the covariates, of the coefficients listed; null when the information is singular.</summary>
     public static double[,]? VarianceOf(CoxState state, int[] coefficients)
     {

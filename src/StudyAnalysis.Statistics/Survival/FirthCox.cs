@@ -112,9 +112,7 @@ public static class FirthCox
         var z = -Tail.NormalQuantile((1 - level) / 2);
         var scale = state.Sets.Scales[k];
         var (low, high) = (search.ProfileEnd(top, k, -1, z * error * scale, z * z / 2), search.ProfileEnd(top, k, 1, z * error * scale, z * z / 2));
-        const string reason = "the profile penalised likelihood does not fall to the level";
-        var interval = new ConfidenceInterval(
-            Quantity.OfOr(Math.Exp(low / scale), reason), Quantity.OfOr(Math.Exp(high / scale), reason), level, IntervalMethod);
+        var interval = new ConfidenceInterval(CoxReport.Ratio(low, scale), CoxReport.Ratio(high, scale), level, IntervalMethod);
         return new CoxCoefficient(
             name, estimate, error, Quantity.NotEstimable("not defined with Firth's penalty"), chiSquared, chiSquared.IsEstimable ? Tail.ChiSquaredUpper(chiSquared.Value, 1) : chiSquared, Math.Exp(estimate), interval);
     }
@@ -145,6 +143,9 @@ internal sealed class FirthSearch(CoxRiskSets sets, CoxTies ties)
     private const int MaximumIterations = 200;
     private const double Difference = 1e-4;
     private const double LongestStep = 2;
+
+    // Of the value held: where the others lie when they make up for it.
+    private static readonly double[] s_farAway = [-2, -1, -0.5, 0.5, 1, 2];
 
     public static double[] With(double[] beta, int k, double value)
     {
@@ -205,17 +206,36 @@ internal sealed class FirthSearch(CoxRiskSets sets, CoxTies ties)
         return current with { Iterations = MaximumIterations, Converged = free.Length == 0 };
     }
 
-    /// <summary>Where the profile has fallen by <paramref name="drop"/> on one side of the estimate, on the standardised scale; NaN if nowhere.</summary>
-    /// <remarks>The slope of the profile is the score of the held coefficient.</remarks>
-    public double ProfileEnd(FirthPoint top, int k, int direction, double margin, double drop)
+    /// <summary>Where the profile has fallen by <paramref name="drop"/> on one side of the estimate, on the standardised scale.</summary>
+    /// <remarks>The slope of the profile is the score of the held coefficient. Far out the penalised likelihood can have more than one maximum: an end found
+    /// by following one of them is held against the highest of several starts, and searched again along that one where they differ.</remarks>
+    public Quantity ProfileEnd(FirthPoint top, int k, int direction, double margin, double drop)
     {
+        const string endless = "the profile penalised likelihood does not fall to the level";
         var warm = top.Beta;
-        return ProfileSearch.End(top.Beta[k], direction, margin, at =>
+        var end = ProfileSearch.End(top.Beta[k], direction, margin, at => Excess(Maximize(With(warm, k, at), k)), endless);
+        return end.IsEstimable && Math.Abs(Excess(Highest(end.Value)).Excess) <= ProfileSearch.Tolerance
+            ? end
+            : ProfileSearch.End(top.Beta[k], direction, margin, at => Excess(Highest(at)), endless);
+
+        FirthPoint Highest(double at)
         {
-            var point = Maximize(With(warm, k, at), k);
-            warm = double.IsFinite(point.Value) ? point.Beta : warm;
-            return (point.Value - (top.Value - drop), point.Score[k]);
-        });
+            double[] held = With(top.Beta, k, at);
+            var starts = new List<double[]> { held, With(warm, k, at), With(new double[held.Length], k, at) };
+            foreach (var other in Enumerable.Range(0, held.Length).Where(o => o != k))
+            {
+                starts.AddRange(s_farAway.Select(far => With(held, other, held[other] + (far * at))));
+            }
+
+            var points = starts.Select(start => Maximize(start, k)).ToArray();
+            return points.Where(p => p.Converged).MaxBy(p => p.Value) ?? points[0];
+        }
+
+        (double Excess, double Slope) Excess(FirthPoint point)
+        {
+            warm = point.Converged ? point.Beta : warm;
+            return point.Converged ? (point.Value - (top.Value - drop), point.Score[k]) : (double.NaN, 0);
+        }
     }
 
     // Minus the slope of the penalised score, by central differences. The information alone leaves out the penalty's curvature: with two

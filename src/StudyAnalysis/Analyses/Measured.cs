@@ -11,11 +11,18 @@ public static class Measured
     public static bool IsBelow(Value value) => value.Qualifier == Qualifier.BelowLimit;
 
     /// <summary>Whether no value was measured: every one lies below its limit.</summary>
-    public static bool WhollyBelow(IReadOnlyCollection<Value> values) => values.Any(v => !v.IsMissing) && values.Where(v => !v.IsMissing).All(IsBelow);
+    public static bool WhollyBelow(IEnumerable<Value> values) => Wholly(values, Qualifier.BelowLimit);
 
-    /// <summary>Why nothing is estimated from values that all lie below their limits.</summary>
-    public static string EveryValueBelow(ResultBuilder result) => result.Say(
-        "every value lies below the limit of quantification", "toutes les valeurs sont sous la limite de quantification");
+    /// <summary>Why nothing is estimated from these values: every one lies below its limit, or every one above it; null when some were measured.</summary>
+    public static string? NothingMeasured(ResultBuilder result, IEnumerable<Value> values)
+    {
+        Value[] all = [.. values];
+        return WhollyBelow(all)
+            ? result.Say("every value lies below the limit of quantification", "toutes les valeurs sont sous la limite de quantification")
+            : Wholly(all, Qualifier.AboveLimit)
+                ? result.Say("every value lies above the limit of quantification", "toutes les valeurs sont au-dessus de la limite de quantification")
+                : null;
+    }
 
     /// <summary>The numbers of a variable without missing values, on the scale of analysis (log2 or as it is).</summary>
     public static double[] Scaled(Variable variable, IEnumerable<Value> values) => [.. values.Select(v => OnScale(variable, v.Number))];
@@ -97,6 +104,12 @@ public static class Measured
             result.Say("share below the limit of quantification", "part sous la limite de quantification"),
             Statistics.Quantity.OfOr(below / (double)values.Count, result.Say("no values", "aucune valeur")),
             NumberFormat.Percent());
+    }
+
+    private static bool Wholly(IEnumerable<Value> values, Qualifier side)
+    {
+        Value[] known = [.. values.Where(v => !v.IsMissing)];
+        return known.Length > 0 && known.All(v => v.Qualifier == side);
     }
 
     private static string AtLimit(ResultBuilder result) =>

@@ -66,7 +66,7 @@ public static class MethodText
         ["confidence type"] = "intervalle",
         ["variance"] = "variance",
         ["no event"] = "aucun événement",
-        ["all events"] = "que des événements",
+        ["all events"] = "tous avec événement",
         ["Clopper–Pearson of the number at risk at the time"] = "Clopper–Pearson sur le nombre à risque à ce temps",
         ["exact without censoring, else no interval"] = "exact sans censure, sinon pas d’intervalle",
         ["exact up to 200 ranked differences"] = "exact jusqu’à 200 différences classées",

@@ -38,6 +38,8 @@ public sealed class CompareTests : IDisposable
     [InlineData(0.00012, 0.00034, "<0.001", "<0.001", "", Language.English, "0.00012 → 0.00034")]
     [InlineData(1.5, 2.5, "1.50", "2.50", "d", Language.English, "1.50 d → 2.50 d")]
     [InlineData(1234567.1, 1234567.2, "1,234,567", "1,234,567", "", Language.English, "1234567.1 → 1234567.2")]
+    [InlineData(1.010853, 1.010848, "1.01", "1.01", "", Language.English, "1.010853 → 1.010848")]
+    [InlineData(0.01010853, 0.01010848, "1 %", "1 %", "", Language.French, "1,010853 % → 1,010848 %")]
     public void NumberDifference_HasTheDigitsThatDiffer(double a, double b, string shownA, string shownB, string unit, Language language, string expected)
     {
         var text = NumberDifference.Of(Number(a, shownA, unit), Number(b, shownB, unit), language, sameWriting: true)!;

@@ -16,6 +16,9 @@ public sealed record EventBreakdown(string Option, string Label, ImmutableArray<
     /// <summary>Whether there are levels that show a text as typed, because the definition does not know it.</summary>
     public bool HasTyped { get; init; }
 
+    /// <summary>Whether there are levels that the definition does not know: texts as typed, or missing values.</summary>
+    public bool HasUnknown { get; init; }
+
     /// <summary>Key of n (units), n.event, N and prop of a level.</summary>
     public StatisticKey Key(string code) => new("events", Option, code);
 }
@@ -79,7 +82,11 @@ public sealed class EventsAnalysis : IAnalysisKind
         }
 
         var levels = new EventLevels(column, rows.SelectMany(r => r), result.Language);
-        var breakdown = new EventBreakdown(option, column.Field.Title.IsEmpty ? option : column.Field.Title.In(result.Language), levels.All) { HasTyped = levels.HasTyped };
+        var breakdown = new EventBreakdown(option, column.Field.Title.IsEmpty ? option : column.Field.Title.In(result.Language), levels.All) 
+        {
+            HasTyped = levels.HasTyped,
+            HasUnknown = !levels.Unknown.IsEmpty,
+        };
         foreach (var level in levels.All)
         {
             var higher = Higher(levels, level);

@@ -40,8 +40,15 @@ public sealed class CorrelateAnalysis : IAnalysisKind
 
         var grouping = by is null ? null : Grouping.Of(result.Complete(by), result.Language);
         result.About(CorrelateResult.Main).N(result.Units.Count);
-        return result.Units.Count == 0
-            ? result.NotEstimable(result.Say("nobody has all values", "personne n’a toutes les valeurs"))
+        if (result.Units.Count == 0)
+        {
+            return result.NotEstimable(result.Say("nobody has all values", "personne n’a toutes les valeurs"));
+        }
+
+        var nothing = given.Prepend(y).Prepend(x).Select(v => result.Variable(v)).Select(v => Measured.NothingMeasured(result, v.Values) is { } reason
+            ? result.Language.Pick($"{v.Label}: {reason}", $"{v.Label} : {reason}") : null).FirstOrDefault(r => r is not null);
+        return nothing is not null
+            ? result.NotEstimable(nothing)
             : Estimate(result, new Correlated(result, method, x, y, given), grouping);
     }
 

@@ -40,9 +40,9 @@ public sealed class GroupChangeAnalysis : IAnalysisKind
         var grouping = Grouping.Of(result.Variable(by), result.Language);
         var pairs = PairedDifferences.Of(result, marker, from, to);
         result.About(GroupChangeResult.Main).N(result.Units.Count);
-        if (Measured.WhollyBelow([.. pairs.From.Values, .. pairs.To.Values]))
+        if (Measured.NothingMeasured(result, pairs.From.Values.Concat(pairs.To.Values)) is { } nothing)
         {
-            return result.NotEstimable(Measured.EveryValueBelow(result));
+            return result.NotEstimable(nothing);
         }
 
         return grouping.Levels.Length < 2

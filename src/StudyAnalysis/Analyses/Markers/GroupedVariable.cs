@@ -29,9 +29,9 @@ internal sealed record GroupedVariable(Variable Y, Variable By, Grouping Groupin
             return (null, result.NotEstimable(tooFew));
         }
 
-        if (Measured.WhollyBelow(variable.Values))
+        if (Measured.NothingMeasured(result, variable.Values) is { } nothing)
         {
-            return (null, result.NotEstimable(Measured.EveryValueBelow(result)));
+            return (null, result.NotEstimable(nothing));
         }
 
         var comparison = new Comparison

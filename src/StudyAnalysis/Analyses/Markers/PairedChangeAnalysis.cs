@@ -35,9 +35,9 @@ public sealed class PairedChangeAnalysis : IAnalysisKind
             return result.NotEstimable(result.Say("nobody has both values", "personne n’a les deux valeurs"));
         }
 
-        if (Measured.WhollyBelow([.. pairs.From.Values, .. pairs.To.Values]))
+        if (Measured.NothingMeasured(result, pairs.From.Values.Concat(pairs.To.Values)) is { } nothing)
         {
-            return result.NotEstimable(Measured.EveryValueBelow(result));
+            return result.NotEstimable(nothing);
         }
 
         Estimates(result, pairs, zeros);

@@ -39,8 +39,13 @@ public sealed class TrajectoryAnalysis : IAnalysisKind
             [.. Enumerable.Range(0, result.Units.Count).Select(i => any.Any(v => IsUsable(v, i)))],
             result.Say("no value at any of the times", "aucune valeur à aucun des temps"));
         result.About(TrajectoryResult.Main).N(result.Units.Count);
-        return result.Units.Count == 0
-            ? result.NotEstimable(result.Say("nobody has a value", "personne n’a de valeur"))
+        if (result.Units.Count == 0)
+        {
+            return result.NotEstimable(result.Say("nobody has a value", "personne n’a de valeur"));
+        }
+
+        return Measured.NothingMeasured(result, references.SelectMany(r => result.Variable(r).Values)) is { } nothing
+            ? result.NotEstimable(nothing)
             : Estimate(result, marker, times, references, by);
     }
 

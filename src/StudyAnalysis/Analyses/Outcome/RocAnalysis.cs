@@ -69,9 +69,9 @@ internal sealed class RocAnalysis : IAnalysisKind
         var term = DesignBuilder.Build(builder.Context, new TermSpec(predictor, null, null, null), builder.Units);
         bool[] known = [.. Enumerable.Range(0, builder.Units.Count).Select(term.Has)];
         builder.Keep(known, builder.Language.Pick($"{term.Label}: missing", $"{term.Label} : manquant"));
-        if (WhollyBelow(builder, predictor))
+        if (Measured.NothingMeasured(builder, builder.Variable(predictor).Values) is { } nothing)
         {
-            return builder.NotEstimable(Measured.EveryValueBelow(builder));
+            return builder.NotEstimable(nothing);
         }
 
         double[] values = [.. term.Columns[0].Values.Where((_, i) => known[i])];
@@ -90,9 +90,9 @@ internal sealed class RocAnalysis : IAnalysisKind
             return builder.NotEstimable(status.TooEarly(builder));
         }
 
-        if (WhollyBelow(builder, predictor))
+        if (Measured.NothingMeasured(builder, builder.Variable(predictor).Values) is { } nothing)
         {
-            return builder.NotEstimable(Measured.EveryValueBelow(builder));
+            return builder.NotEstimable(nothing);
         }
 
         AddTimeDependent(builder, outcome, term, horizon);
@@ -105,8 +105,6 @@ internal sealed class RocAnalysis : IAnalysisKind
             outcome.Source.Endpoint.Label.In(builder.Language),
             status.Events);
     }
-
-    private static bool WhollyBelow(ResultBuilder builder, string predictor) => Measured.WhollyBelow(builder.Variable(predictor).Values);
 
     private static void AddTimeDependent(ResultBuilder builder, OutcomeUnits outcome, DesignTerm term, double horizon)
     {
@@ -126,7 +124,7 @@ internal sealed class RocAnalysis : IAnalysisKind
         double[] without = [.. values.Where((_, i) => !outcome[i])];
         if (with.Length == 0 || without.Length == 0)
         {
-            return builder.NotEstimable(with.Length == 0 ? builder.Say("no event", "aucun événement") : builder.Say("only events", "que des événements"));
+            return builder.NotEstimable(with.Length == 0 ? builder.Say("no event", "aucun événement") : builder.Say("only events", "tous avec événement"));
         }
 
         var area = RocCurve.Area(with, without, builder.Spec.ConfLevel);

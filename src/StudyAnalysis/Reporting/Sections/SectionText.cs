@@ -39,7 +39,7 @@ public static class SectionText
         return interval.IsEmpty ? RichText.Write($"{prefix}{estimate}") : RichText.Write($"{prefix}{estimate} ({interval})");
     }
 
-    /// <summary>"95 % CI a to b"; empty when the result has no interval; "95 % interval not attainable: …" when it cannot be given.</summary>
+    /// <summary>"95 % CI a to b"; empty when the result has no interval; "no 95 % interval: …" when it cannot be given.</summary>
     public static RichText Interval(AnalysisResult result, StatisticKey key)
     {
         if (result.Find(key, "conf.low") is not { } low || result.Find(key, "conf.high") is not { } high || result.Find(key, "conf.level") is not { } level)
@@ -57,7 +57,7 @@ public static class SectionText
         result.Find(key, "conf.low") is { } low && result.Find(key, "conf.high") is { } high
             ? low.Value.IsEstimable || high.Value.IsEstimable
                 ? result.Say(RichText.Write($"{low}\u00A0to\u00A0{high}"), RichText.Write($"{low}\u00A0à\u00A0{high}"))
-                : result.Say("not attainable", "non atteignable")
+                : result.Say("not estimable", "non estimable")
             : "–";
 
     /// <summary>"; p = 0.012", or nothing: a p may have been removed before the database lock, and sentences must stand without it.</summary>
@@ -127,6 +127,10 @@ public static class SectionText
     /// <summary>"label (unit)", the unit as people write it.</summary>
     public static string WithUnit(this AnalysisResult result, string label, string? unit) =>
         UnitText.Of(unit, result.Language) is { Length: > 0 } shown ? $"{label} ({shown})" : label;
+
+    /// <summary>Whether a result has an interval with both ends, so that it can be read against a value.</summary>
+    public static bool HasInterval(AnalysisResult result, StatisticKey key) =>
+        result.Find(key, "conf.low") is { Value.IsEstimable: true } && result.Find(key, "conf.high") is { Value.IsEstimable: true };
 
     /// <summary>Which side of its null value an interval lies on: −1, 1, or 0 when it holds the value or there is no interval.</summary>
     public static int Side(AnalysisResult result, StatisticKey key, double nullValue)

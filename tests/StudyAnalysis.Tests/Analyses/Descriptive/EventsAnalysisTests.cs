@@ -54,7 +54,11 @@ public sealed class EventsAnalysisTests
         Assert.Equal(["1", "2", "4", grade, missing], result.Breakdowns[1].Levels.Select(l => l.Label));
         Assert.Equal(3, result.Breakdowns[1].Levels.Sum(l => result.Get(result.Breakdowns[1].Key(l.Code), "n").Value.Value));
         Assert.Equal((0, 1), Counts(result, result.Breakdowns[1], grade));
-        Assert.Equal(2, FakeContext.Compose(result).Tables[0].Notes.Length);
+        var notes = FakeContext.Compose(result).Tables[0].Notes;
+        Assert.Equal(3, notes.Length);
+        Assert.Equal(
+            language.Pick("A grade that is missing or cannot be read counts below all others.", "Un grade manquant ou illisible compte après tous les autres."),
+            FakeContext.Words(notes[1]));
     }
 
     [Fact]

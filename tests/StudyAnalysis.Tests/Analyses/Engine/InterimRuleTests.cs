@@ -19,7 +19,7 @@ public sealed class InterimRuleTests
         "n.total", "n.opposed", "n.planned", "n.complete", "n.single", "n.outside",
         "months", "months.planned", "prop", "prop.below", "observed", "expected", "time", "horizon", "rmst",
         "mean", "sd", "min", "max", "median", "p25", "p75", "median.low", "median.high", "median.conf.low", "median.conf.high",
-        "estimate", "estimate.low", "estimate.high", "conf.low", "conf.high", "conf.level", "std.error", "robust.se", "variance", "logLik",
+        "estimate", "estimate.low", "estimate.high", "conf.low", "conf.high", "conf.level", "std.error", "robust.se", "variance",
         "concordance", "concordance.std.error",
     ];
 
@@ -55,6 +55,7 @@ public sealed class InterimRuleTests
         Assert.Contains(final, r => r.Statistics.Any(s => s.Name == "statistic"));
         Assert.Contains(final, r => r.Statistics.Any(s => s.Name == "parameter"));
         Assert.Contains(final, r => r.Statistics.Any(s => s.Name == "p.value"));
+        Assert.Contains(final, r => r.Statistics.Any(s => s.Name == "logLik"));
     }
 
     [Fact]
@@ -84,6 +85,11 @@ public sealed class InterimRuleTests
     [InlineData("statistic.global", true)]
     [InlineData("parameter", true)]
     [InlineData("df.residual", true)]
+    [InlineData("logLik", true)]
+    [InlineData("logLik.null", true)]
+    [InlineData("AIC", true)]
+    [InlineData("BIC", true)]
+    [InlineData("null.deviance", true)]
     [InlineData("p25", false)]
     [InlineData("prop", false)]
     [InlineData("conf.low", false)]

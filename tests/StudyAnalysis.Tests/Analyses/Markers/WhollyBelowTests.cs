@@ -8,6 +8,7 @@ namespace StudyAnalysis.Tests.Analyses.Markers;
 public sealed class WhollyBelowTests
 {
     private static readonly Value[] Below = [.. Enumerable.Repeat(Value.Of(125, Qualifier.BelowLimit), 8)];
+    private static readonly Value[] Above = [.. Enumerable.Repeat(Value.Of(9000, Qualifier.AboveLimit), 8)];
     private static readonly bool?[] Half = [true, false, true, false, true, false, true, false];
 
     [Theory]
@@ -19,6 +20,21 @@ public sealed class WhollyBelowTests
         var result = new FakeContext(8).Values("m@t0", Below, log2: true).Values("m@t1", Below, log2: true).Truths("g", Half).Run(kind, options);
         Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
         Assert.Contains("below the limit of quantification", result.StatusReason, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Statistics, s => s.Name is "estimate" or "p.value" or "conf.low");
+    }
+
+    [Theory]
+    [InlineData("pairedChange", """{ "marker": "m", "from": "t0", "to": "t1" }""")]
+    [InlineData("groupChange", """{ "marker": "m", "from": "t0", "to": "t1", "by": "g" }""")]
+    [InlineData("compare", """{ "y": "m@t0", "by": "g" }""")]
+    [InlineData("correlate", """{ "x": "m@t0", "y": "m@t1" }""")]
+    [InlineData("trend", """{ "y": "m@t0", "by": "g" }""")]
+    [InlineData("roc", """{ "outcome": "g", "predictor": "m@t0" }""")]
+    public void Analyze_EveryValueAbove_IsNotEstimable_AndSaysWhy(string kind, string options)
+    {
+        var result = new FakeContext(8).Values("m@t0", Above, log2: true).Values("m@t1", Above, log2: true).Truths("g", Half).Expression("g", Half).Run(kind, options);
+        Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
+        Assert.EndsWith("every value lies above the limit of quantification", result.StatusReason, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Statistics, s => s.Name is "estimate" or "p.value" or "conf.low");
     }
 

@@ -188,6 +188,20 @@ public sealed class OutcomeKindsTests
         Assert.Equal(20.5 / 25, result.Get(RocResult.Key, "estimate").Value.Value, 12);
     }
 
+    // Without an interval the data are not "compatible" with anything.
+    [Theory]
+    [InlineData(Language.English, "compatible", "not estimable")]
+    [InlineData(Language.French, "compatibles", "non estimable")]
+    public void Roc_OfGroupsApart_IsNotRead(Language language, string reading, string cell)
+    {
+        const string Apart = "id text key | t number | e number | marker number | arm text codes=A,B\nP1 | 5 | 1 | 1 | B\nP2 | 6 | 1 | 2 | B\nP3 | 7 | 0 | 3 | B\nP4 | 8 | 1 | 5 | A\nP5 | 9 | 0 | 6 | A\nP6 | 9 | 1 | 7 | A";
+        var result = OutcomeStudy.Run("roc", """{ "outcome": "arm = 'A'", "predictor": "marker" }""", Apart, language: language);
+        Assert.Equal(1, result.Get(RocResult.Key, "estimate").Value.Value);
+        Assert.DoesNotContain(reading, result.Sentence(), StringComparison.Ordinal);
+        Assert.EndsWith(".", result.Sentence(), StringComparison.Ordinal);
+        Assert.Equal(cell, FakeContext.Words(FakeContext.Compose(result).Tables[0].Rows[0].Cells[2]));
+    }
+
     [Fact]
     public void LogisticModel_CountsTheRarerOutcome()
     {

@@ -117,6 +117,9 @@ public sealed class SeveralGroupsTests
         Assert.Equal("a sample has fewer than two values", BrunnerMunzel.Compute([1], [1, 2]).PValue.Reason);
         var apart = BrunnerMunzel.Compute([3, 4], [1, 2]);
         Assert.Equal("the samples do not overlap: no variance", apart.PValue.Reason);
+        var tied = BrunnerMunzel.Compute([3, 3], [3, 3, 3]);
+        Assert.Equal("no variance among the placements: all values are tied", tied.PValue.Reason);
+        Assert.Equal(0.5, tied.Estimate.Value);
         Assert.Equal(1, apart.Estimate.Value);
     }
 

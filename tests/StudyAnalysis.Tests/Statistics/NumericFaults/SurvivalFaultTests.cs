@@ -10,15 +10,25 @@ public sealed class SurvivalFaultTests
     public static TheoryData<string> Codes => FaultCase.Names("aalen-johansen-code-");
 
     [Theory, MemberData(nameof(Codes)), Trait("Oracle", "R cmprsk::cuminc, survfit")]
-    public void AalenJohansen_TakesNoLonger_ForLargeCodes(string id)
+    public void AalenJohansen_IsTheSame_ForLargeCodes(string id)
     {
         var fault = FaultCase.Load(id);
         var cause = fault.Integers("cause");
-        var watch = Stopwatch.StartNew();
         var curves = AalenJohansen.Estimate(fault.Numbers("time"), cause).Curves;
-        Assert.True(watch.Elapsed.TotalSeconds < 0.1 || id.EndsWith("-2", StringComparison.Ordinal), $"{id}: {watch.Elapsed}");
         Assert.Equal([1, cause.Max()], curves.Select(c => c.Cause));
         Assert.Equal(AalenJohansen.Estimate(fault.Numbers("time"), FaultCase.Load("aalen-johansen-code-2").Integers("cause")).Curves[1].At(6)[0].Estimate, curves[1].At(6)[0].Estimate);
+    }
+
+    // A curve for every code up to the largest took 49 ms a thousand codes.
+    [Fact]
+    public void AalenJohansen_TakesNoLonger_ForLargeCodes()
+    {
+        var fault = FaultCase.Load("aalen-johansen-code-10000");
+        int[] cause = [.. fault.Integers("cause").Select(c => c == 10_000 ? 100_000 : c)];
+        Assert.Contains(100_000, cause);
+        var watch = Stopwatch.StartNew();
+        Assert.Equal([1, 100_000], AalenJohansen.Estimate(fault.Numbers("time"), cause).Curves.Select(c => c.Cause));
+        Assert.True(watch.Elapsed.TotalSeconds < 2, watch.Elapsed.ToString());
     }
 
     [Fact]

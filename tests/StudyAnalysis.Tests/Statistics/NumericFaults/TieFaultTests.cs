@@ -42,6 +42,16 @@ public sealed class TieFaultTests
         Assert.Equal([a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3]], BelowLimit.Differences(a, new bool[4], b, new bool[4]));
     }
 
+    // One pair of large values leaves the small differences of the others as they are, and rounding of its own is still a tie with them.
+    [Fact]
+    public void Differences_BesideALargePair_KeepTheirSizeAndTheirTies()
+    {
+        double[] a = [1e9 + 1, 0.0003, 0.0005, 0.3], b = [1e9, 0.0001, 0.0001, 0.1 + 0.2];
+        Assert.Equal([1, a[1] - b[1], a[2] - b[2], 0], BelowLimit.Differences(a, new bool[4], b, new bool[4]));
+        var tied = BelowLimit.Differences([1000.3, 0.3], new bool[2], [1000, 0], new bool[2]);
+        Assert.Equal(tied[0], tied[1]);
+    }
+
     [Fact, Trait("Oracle", "R t.test stops: data are essentially constant")]
     public void PairedT_OfConstantDifferences_IsNotEstimable()
     {

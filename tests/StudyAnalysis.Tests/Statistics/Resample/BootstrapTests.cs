@@ -112,7 +112,7 @@ public sealed class BootstrapTests
     public void Degenerate_SayWhy()
     {
         var constant = Bootstrap.Compute([3], _ => 1.0, 1, 200);
-        Assert.Equal("no unit has influence", constant.Bca.Low.Reason);
+        Assert.Equal("the statistic does not vary between patients", constant.Bca.Low.Reason);
         Assert.Contains("all replicates are equal", constant.Percentile.Low.Reason, StringComparison.Ordinal);
         Assert.False(constant.StandardError.IsEstimable);
         Assert.Equal("the statistic of the data is not defined", Bootstrap.Compute([3], _ => double.NaN, 1, 200).Estimate.Reason);

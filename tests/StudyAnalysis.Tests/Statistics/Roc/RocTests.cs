@@ -280,6 +280,7 @@ public sealed class RocTests
         var apart = RocCurve.Area([3, 4], [1, 2]);
         Assert.Equal(1, apart.Estimate.Value);
         Assert.Equal("the groups do not overlap: no variance", apart.Interval!.Low.Reason);
+        Assert.Equal("no variance among the placements: all values are tied", RocCurve.Area([3, 3], [3, 3]).Interval!.Low.Reason);
         Assert.Equal("a group has fewer than two values", RocCurve.ComparePaired([1, 2, 3], [1, 2, 3], [true, false, false]).PValue.Reason);
         Assert.Equal("the two markers order the groups alike: no variance", RocCurve.ComparePaired([1, 2, 3, 4], [1, 2, 3, 4], [true, false, true, false]).PValue.Reason);
     }

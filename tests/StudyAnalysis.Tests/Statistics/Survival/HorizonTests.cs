@@ -26,7 +26,7 @@ public sealed class HorizonTests
                 "cases" => auc.Cases,
                 _ => HorizonStatus.At(time, cause, horizon).Risk.Value,
             };
-            OracleFile.AssertRelative(OracleFile.Number(row[3]), actual, row[2].Contains("se", StringComparison.Ordinal) || row[2].StartsWith("full", StringComparison.Ordinal) ? 1e-7 : 1e-12, string.Join(' ', row));
+            OracleFile.AssertRelative(OracleFile.Number(row[3]), actual, row[2] is "se1" or "se2" or "score.se" or "full1" or "full2" ? 1e-7 : 1e-12, string.Join(' ', row));
         }
     }
 

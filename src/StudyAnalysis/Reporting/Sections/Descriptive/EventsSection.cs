@@ -35,6 +35,12 @@ public sealed class EventsSection : IResultSection
     private static IEnumerable<RichText> Notes(AnalysisResult result)
     {
         yield return result.Say("By grade, each counts once at the highest.", "Par grade, chacun compte une fois, au plus élevé.");
+        if (((EventsResult)result).Breakdowns.Any(b => b is { Option: "grade", HasUnknown: true }))
+        {
+            yield return result.Say(
+                "A grade that is missing or cannot be read counts below all others.", "Un grade manquant ou illisible compte après tous les autres.");
+        }
+
         if (((EventsResult)result).Breakdowns.Any(b => b.HasTyped))
         {
             yield return result.Say(

@@ -53,7 +53,7 @@ public sealed class CompareSection : IResultSection
 
     private static string Verdict(AnalysisResult result, Comparison of)
     {
-        if (result.Find(CompareResult.Main, "conf.low") is not { Value.IsEstimable: true })
+        if (!SectionText.HasInterval(result, CompareResult.Main))
         {
             return string.Empty;
         }

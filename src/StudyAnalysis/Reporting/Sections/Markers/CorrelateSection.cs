@@ -50,7 +50,7 @@ public sealed class CorrelateSection : IResultSection
     }
 
     private static string Verdict(CorrelateResult result, StatisticKey key, string nothing) =>
-        result.Find(key, "conf.low") is not { Value.IsEstimable: true }
+        !SectionText.HasInterval(result, key)
             ? string.Empty
             : SectionText.Side(result, key, 0) == 0
                 ? result.Language.Pick($"The interval includes {nothing}.", $"L’intervalle comprend {nothing}.")

@@ -41,7 +41,7 @@ public sealed class GroupChangeSection : IResultSection
     }
 
     private static string Verdict(GroupChangeResult result) =>
-        result.Find(GroupChangeResult.Main, "conf.low") is not { Value.IsEstimable: true }
+        !SectionText.HasInterval(result, GroupChangeResult.Main)
             ? string.Empty
             : SectionText.Side(result, GroupChangeResult.Main, Measured.NoDifference(result.IsRatio)) == 0
                 ? result.Say("The interval includes no difference between the groups.", "L’intervalle comprend l’absence de différence entre les groupes.")

@@ -39,7 +39,7 @@ public sealed class PairedChangeSection : IResultSection
     private static string Verdict(PairedChangeResult result)
     {
         var key = PairedChangeResult.Main;
-        if (result.Find(key, "conf.low") is not { Value.IsEstimable: true })
+        if (!SectionText.HasInterval(result, key))
         {
             return result.Say("No interval can be given at this size.", "Aucun intervalle ne peut être donné à cet effectif.");
         }

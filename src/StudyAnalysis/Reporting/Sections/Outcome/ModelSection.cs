@@ -26,14 +26,17 @@ public sealed class ModelSection(string kind) : IResultSection
         var first = result.Rows[0];
         var ratio = Ratio(result, first);
         var p = SectionText.AndP(result, Coefficient(result, first));
-        var reading = SectionText.Side(result, ratio, 1) switch
-        {
-            1 => result.Language.Pick("the interval lies above 1", "l’intervalle est au-dessus de 1"),
-            -1 => result.Language.Pick("the interval lies below 1", "l’intervalle est en dessous de 1"),
-            _ => result.Language.Pick("the data are compatible with no association", "les données sont compatibles avec l’absence d’association"),
-        };
-        return RichText.Write($"{result.RatioLabel} ({result.OutcomeLabel}), {first.Label}: {SectionText.Estimate(result, ratio)}{p}; {reading}.");
+        return RichText.Write($"{result.RatioLabel} ({result.OutcomeLabel}), {first.Label}: {SectionText.Estimate(result, ratio)}{p}{Reading(result, ratio)}.");
     }
+
+    private static string Reading(ModelResult result, StatisticKey ratio) => !SectionText.HasInterval(result, ratio)
+        ? string.Empty
+        : SectionText.Side(result, ratio, 1) switch
+        {
+            1 => result.Language.Pick("; the interval lies above 1", "; l’intervalle est au-dessus de 1"),
+            -1 => result.Language.Pick("; the interval lies below 1", "; l’intervalle est en dessous de 1"),
+            _ => result.Language.Pick("; the data are compatible with no association", "; les données sont compatibles avec l’absence d’association"),
+        };
 
     private static Table Ratios(ModelResult result)
     {

@@ -22,16 +22,21 @@ public sealed class RocSection : IResultSection
     private static RichText Sentence(RocResult result)
     {
         var area = SectionText.Estimate(result, RocResult.Key);
-        var reading = SectionText.Side(result, RocResult.Key, 0.5) switch
-        {
-            1 => result.Language.Pick("higher values go with the event", "des valeurs plus hautes accompagnent l’événement"),
-            -1 => result.Language.Pick("lower values go with the event", "des valeurs plus basses accompagnent l’événement"),
-            _ => result.Language.Pick("the data are compatible with no discrimination", "les données sont compatibles avec l’absence de discrimination"),
-        };
+        var reading = Reading(result);
         return result.Say(
-            RichText.Write($"Area under the ROC curve of {result.PredictorLabel} for {result.OutcomeLabel}: {area}; {reading}. It is apparent: measured on the same patients, without validation."),
-            RichText.Write($"Aire sous la courbe ROC de {result.PredictorLabel} pour {result.OutcomeLabel} : {area} ; {reading}. Elle est apparente : mesurée sur les mêmes patients, sans validation."));
+            RichText.Write($"Area under the ROC curve of {result.PredictorLabel} for {result.OutcomeLabel}: {area}{reading}. It is apparent: measured on the same patients, without validation."),
+            RichText.Write($"Aire sous la courbe ROC de {result.PredictorLabel} pour {result.OutcomeLabel} : {area}{reading}. Elle est apparente : mesurée sur les mêmes patients, sans validation."));
     }
+
+    // Without both ends of an interval the data say nothing against one half, and nothing for it.
+    private static string Reading(RocResult result) => !SectionText.HasInterval(result, RocResult.Key)
+        ? string.Empty
+        : SectionText.Side(result, RocResult.Key, 0.5) switch
+        {
+            1 => result.Language.Pick("; higher values go with the event", " ; des valeurs plus hautes accompagnent l’événement"),
+            -1 => result.Language.Pick("; lower values go with the event", " ; des valeurs plus basses accompagnent l’événement"),
+            _ => result.Language.Pick("; the data are compatible with no discrimination", " ; les données sont compatibles avec l’absence de discrimination"),
+        };
 
     /// <summary>Said where some are not known: the area by known status is of fewer than the weighted one.</summary>
     private static string Known(RocResult result) => result.Find(RocResult.Key, "n.unknown") is { Value.Value: > 0 }
