@@ -8,7 +8,8 @@ internal static class ReportDifference
 {
     public static IEnumerable<string> Between(SavedReport before, SavedReport after, Language language)
     {
-        foreach (var name in before.Provenance.Keys.Union(after.Provenance.Keys, StringComparer.Ordinal))
+        // The day of the run says only where a cut that nobody stated came from; what follows from it is in as_of.
+        foreach (var name in before.Provenance.Keys.Union(after.Provenance.Keys, StringComparer.Ordinal).Where(n => n != "run_day"))
         {
             var (old, now) = (before.Provenance.GetValueOrDefault(name), after.Provenance.GetValueOrDefault(name));
             if (now != old)

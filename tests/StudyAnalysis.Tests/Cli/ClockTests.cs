@@ -42,6 +42,17 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void Reports_OfTheSameDataOnOtherDays_DoNotDiffer()
+    {
+        using var early = On(2023);
+        using var late = On(2040);
+        Report(early);
+        Report(late);
+
+        Assert.True(late.Run("compare", early["r"], late["r"]) == 0, late.Output);
+    }
+
+    [Fact]
     public void Report_WithAStatedCut_RecordsNoDay()
     {
         using var cli = On(2030);

@@ -51,6 +51,7 @@ public sealed class VerifyTamperTests : IDisposable
         { "D/datapackage.json: hello", "datapackage.json", true },
         { "D/plan.lock: delete", "plan_locked_sha256", false },
         { "D/plan.lock: empty", "plan.lock", true },
+        { "D/plan.lock: date", "plan.lock was changed by hand", true },
         { "people.xlsx: other", "workbook_sha256: ", false },
         { "people.xlsx: delete", "people.xlsx", true },
         { "people.xlsx: hello", "people.xlsx", true },
@@ -179,6 +180,11 @@ public sealed class VerifyTamperTests : IDisposable
                 break;
             case ["other"]:
                 FilledList.People(path, weight: 251, shift: 4);
+                break;
+            case ["date"]:
+                var dated = File.ReadAllText(path);
+                Assert.Contains("2027-06-01", dated, StringComparison.Ordinal);
+                File.WriteAllText(path, dated.Replace("2027-06-01", "2025-01-01", StringComparison.Ordinal));
                 break;
             case ["number"]:
                 ChangeNumber(name);
