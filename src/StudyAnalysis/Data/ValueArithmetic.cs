@@ -5,6 +5,9 @@ namespace StudyAnalysis.Data;
 /// <summary>The operators of the plan language on values. Missing is a third value; a missing operand hands on its reason.</summary>
 internal sealed class ValueArithmetic(Language language)
 {
+    // The statistics take no larger numbers: their fourth powers leave the range of numbers.
+    private const double Largest = 1e75;
+
     public Value Missing(LocalizedText reason) => Value.Missing(reason.In(language));
 
     public static Value Not(Value x) => x.IsMissing ? x : Value.Of(!x.Truth);
@@ -121,7 +124,7 @@ internal sealed class ValueArithmetic(Language language)
     }
 
     private Value Finite(double number, Qualifier qualifier) =>
-        double.IsFinite(number) ? Value.Of(number, qualifier) : Missing(MissingReasons.OutOfRange);
+        Math.Abs(number) <= Largest ? Value.Of(number, qualifier) : Missing(MissingReasons.OutOfRange);
 
     private static Qualifier Flip(Qualifier qualifier) => qualifier switch
     {

@@ -24,7 +24,7 @@ public static partial class FindingCatalog
             Severity.Error,
             ("This number can be read in two ways.", "Ce nombre peut se lire de deux façons."),
             ("A number without thousands separator.", "Un nombre sans séparateur de milliers."),
-            ("Type the number as a number.", "Saisissez le nombre au format nombre.")),
+            ("{0}", "{0}")),
         Kind(
             "IMP-023",
             Severity.Error,

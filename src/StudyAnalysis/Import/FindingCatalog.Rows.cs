@@ -52,13 +52,17 @@ public static partial class FindingCatalog
         Kind(
             "IMP-057",
             Severity.Blocking,
-            ("{0} of {1} rows of the sheet were refused: every number stands on the others alone.", "{0} des {1} lignes de la feuille ont été refusées : tous les chiffres reposent sur les autres."),
+            (
+                "{0} of {1} rows of the sheet were refused. Every figure of the report is computed without them.",
+                "{0} des {1} lignes de la feuille ont été refusées. Tous les chiffres du rapport sont calculés sans elles."),
             ("At most 5 % of the rows refused.", "Au plus 5 % de lignes refusées."),
             ("Correct what the findings of these rows name; most often it is one cause.", "Corrigez ce que les constats de ces lignes indiquent ; le plus souvent, c'est une seule cause.")),
         Kind(
             "IMP-058",
             Severity.Blocking,
-            ("{0} of {1} values of a core column were refused: every number stands on the others alone.", "{0} des {1} valeurs d'une colonne indispensable ont été refusées : tous les chiffres reposent sur les autres."),
+            (
+                "{0} of {1} values of a core column were refused. Every figure of the report is computed without them.",
+                "{0} des {1} valeurs d'une colonne indispensable ont été refusées. Tous les chiffres du rapport sont calculés sans elles."),
             ("At most 5 % of the values refused.", "Au plus 5 % de valeurs refusées."),
             ("Correct what the findings of this column name; most often it is one cause.", "Corrigez ce que les constats de cette colonne indiquent ; le plus souvent, c'est une seule cause.")),
     ];

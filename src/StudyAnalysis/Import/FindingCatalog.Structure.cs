@@ -70,9 +70,13 @@ public static partial class FindingCatalog
         Kind(
             "IMP-011",
             Severity.Blocking,
-            ("The unit in the header is not accepted; the column was not used.", "L'unité de l'en-tête n'est pas acceptée ; la colonne n'a pas été utilisée."),
-            ("One of these units: {0}.", "Une de ces unités : {0}."),
-            ("Correct the unit, or convert the values.", "Corrigez l'unité ou convertissez les valeurs.")),
+            (
+                "It is not known whether the words in brackets ({1}) are a unit; the column was not used.",
+                "On ne sait pas si les mots entre parenthèses ({1}) sont une unité ; la colonne n'a pas été utilisée."),
+            ("In the brackets one of these units: {0}; or no brackets.", "Entre les parenthèses, une de ces unités : {0} ; ou pas de parenthèses."),
+            (
+                "If they are a unit, convert the values to one of these units and write it in the header; if they are a remark, take them out of the header.",
+                "S'ils sont une unité, convertissez les valeurs dans une de ces unités et écrivez-la dans l'en-tête ; s'ils sont une remarque, retirez-les de l'en-tête.")),
         Kind(
             "IMP-012",
             Severity.Warning,
@@ -100,7 +104,7 @@ public static partial class FindingCatalog
         Kind(
             "IMP-016",
             Severity.Note,
-            ("The column holds formulas; their last calculated values were used ({0} cells).", "La colonne contient des formules ; leurs dernières valeurs calculées ont été utilisées ({0} cellules)."),
+            ("The column holds formulas; their last calculated values were used ({0}).", "La colonne contient des formules ; leurs dernières valeurs calculées ont été utilisées ({0})."),
             ("Typed values.", "Des valeurs saisies."),
             ("Check that the workbook was calculated before it was saved.", "Vérifiez que le classeur a été recalculé avant l'enregistrement.")),
         Kind(
@@ -118,7 +122,7 @@ public static partial class FindingCatalog
         Kind(
             "IMP-019",
             Severity.Blocking,
-            ("The unit in the header contradicts the unit of {0} rows; their values were not used.", "L'unité de l'en-tête contredit celle de {0} lignes ; leurs valeurs n'ont pas été utilisées."),
+            ("The unit in the header contradicts the unit of {0}.", "L'unité de l'en-tête contredit celle de {0}."),
             ("The same unit in the header and in the rows.", "La même unité dans l'en-tête et dans les lignes."),
             ("Find out in which unit the values are, and correct the header or the rows.", "Établissez l'unité des valeurs, puis corrigez l'en-tête ou les lignes.")),
     ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Import;
 
@@ -59,11 +60,33 @@ internal static class Folding
         return words;
     }
 
-    /// <summary>The nearest of some names when it is near enough to be what was meant; else null.</summary>
+    /// <summary>What sets two names apart though their letters and digits agree: the signs + − &lt; &gt; and whatever else carries meaning.
+    /// A hyphen inside a word is spelling, unless the text has other signs, as CD8-PD1+ has; between two digits or two Roman numerals, as in 1-2
+    /// and I-II, any mark counts.</summary>
+    public static string Marks(string text)
+    {
+        var signed = string.Join(' ', Light(text).Split(' ').Select(Spelling.Signed));
+        var hasSigns = signed.AsSpan().ContainsAny('+', '<', '>');
+        var marks = new StringBuilder();
+        for (var i = 0; i < signed.Length; i++)
+        {
+            if (!char.IsLetterOrDigit(signed[i]) && signed[i] != ' ' && !IsSpelling(signed, i, hasSigns))
+            {
+                marks.Append(signed[i]);
+            }
+        }
+
+        return marks.ToString();
+    }
+
+    /// <summary>The nearest of some names when it is near enough to be what was meant; else null. Names with other signs are other markers,
+    /// however near their letters are.</summary>
     public static string? Nearest(string text, IEnumerable<string> names)
     {
         var folded = Strong(text);
+        var signs = Signs(text);
         var best = names
+            .Where(n => Signs(n) == signs)
             .Select(n => (Name: n, Folded: Strong(n)))
             .Where(n => n.Folded.Length > 0 && folded.Length > 0)
             .Select(n => (n.Name, Distance: Distance(folded, n.Folded), Longest: Math.Max(folded.Length, n.Folded.Length)))
@@ -71,6 +94,19 @@ internal static class Folding
             .FirstOrDefault();
         return best.Name is not null && best.Distance * 10 <= best.Longest * (best.Longest < 6 ? 4 : 5) ? best.Name : null;
     }
+
+    private static string Signs(string text) => string.Concat(Marks(text).Where(c => c is '+' or '-' or '<' or '>'));
+
+    private static bool IsSpelling(string text, int at, bool hasSigns)
+    {
+        var before = text[..at].TrimEnd().LastOrDefault();
+        var after = text[(at + 1)..].TrimStart().FirstOrDefault();
+        var isJoint = (char.IsDigit(before) && char.IsDigit(after)) || (before is 'i' or 'v' or 'x' && after is 'i' or 'v' or 'x');
+        return !isJoint && (text[at] is '.' or ',' or '_' or '\'' or ':' or ';' || (text[at] == '-' && !hasSigns && IsInsideAWord(text, at)));
+    }
+
+    private static bool IsInsideAWord(string text, int at) =>
+        at > 0 && at + 1 < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1]);
 
     private static string Fold(string text, bool keepPunctuation)
     {

@@ -88,8 +88,8 @@ internal sealed class HeaderIndex
 
         if (rivals.Any(r => r.Rank == match.Rank))
         {
-            var others = rivals.Where(r => r.Rank == match.Rank).Select(r => CellReference.ColumnLetters(r.Column));
-            return new MappedColumn(column, header, ColumnUse.Ambiguous, field, Detail: StandsAlso(string.Join(", ", others)));
+            string[] others = [.. rivals.Where(r => r.Rank == match.Rank).Select(r => CellReference.ColumnLetters(r.Column))];
+            return new MappedColumn(column, header, ColumnUse.Ambiguous, field, Detail: StandsAlso(others));
         }
 
         return Mapped(column, header, match, field, wide);
@@ -108,13 +108,19 @@ internal sealed class HeaderIndex
 
         if (isUnknown && HeaderRemarks.HasUnit(field))
         {
-            return new MappedColumn(column, header, ColumnUse.WrongUnit, field);
+            return new MappedColumn(column, header, ColumnUse.WrongUnit, field, Detail: LocalizedText.Same(match.Unit!));
         }
 
         // A wide column spelled as in the dictionary has its unit from there.
         var states = wide is not null && isFull && wide.Set.Keys.Any(k => _table.Find(k)?.Role == FieldRole.UnitOfValue);
-        return new MappedColumn(column, header, wide is null ? ColumnUse.Field : ColumnUse.Wide, field, states ? null : factor, wide, isUnknown ? LocalizedText.Same(match.Unit!) : null);
+        var remark = isUnknown ? LocalizedText.Same(match.Unit!) : null;
+        return new MappedColumn(column, header, wide is null ? ColumnUse.Field : ColumnUse.Wide, field, states ? null : factor, wide, remark, isFull && !OffersUnits(field));
     }
+
+    // "Value (pg/mL)" and "Value (ng/mL)", both of the dictionary: whoever writes one of them chose its unit.
+    private static bool OffersUnits(FieldSchema field) => Spellings(field)
+        .Select(s => SplitUnit(s).Unit is { } unit ? Units.HeaderFactor(field, unit) : null)
+        .Where(f => f is not null).Distinct().Count() > 1;
 
     private Match? Find(string header)
     {
@@ -210,8 +216,13 @@ internal sealed class HeaderIndex
 
     private static LocalizedText Fits(string names) => LocalizedText.Of($"the header fits {names}", $"l'en-tête convient à {names}");
 
-    private static LocalizedText StandsAlso(string columns) =>
-        LocalizedText.Of($"column {columns} has the same header", $"la colonne {columns} porte le même en-tête");
+    private static LocalizedText StandsAlso(IReadOnlyCollection<string> columns)
+    {
+        var list = string.Join(", ", columns);
+        return columns.Count == 1
+            ? LocalizedText.Of($"column {list} has the same header", $"la colonne {list} porte le même en-tête")
+            : LocalizedText.Of($"columns {list} have the same header", $"les colonnes {list} portent le même en-tête");
+    }
 
     private static Dictionary<string, List<Target>> Empty() => new(StringComparer.Ordinal);
 

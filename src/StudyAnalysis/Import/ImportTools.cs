@@ -15,13 +15,13 @@ internal sealed class ImportTools(ParseSettings settings)
 
     public IdentifierScan Scan { get; } = new();
 
-    /// <summary>"Date of birth" for a date cell that lies so far back that it is nothing of a study; else null.</summary>
+    /// <summary>"Date of birth" for a date cell that is the birthday of somebody who may be in a study; else null.</summary>
     public LocalizedText? BirthDate(in RawCell cell)
     {
         double? days = cell.Kind == RawKind.Date ? cell.Number
             : cell is { Kind: RawKind.Number, Style: RawStyle.Date } ? Serial.ToDays(cell.Number, Settings.Uses1904)
             : null;
-        return days is { } day && day < Settings.PlanDays - IdentifierScan.YoungestInDays ? IdentifierScan.BirthDate : null;
+        return Settings.PlanDays - days is > IdentifierScan.YoungestInDays and <= IdentifierScan.OldestInDays ? IdentifierScan.BirthDate : null;
     }
 
     /// <summary>Parser of values that the definition fixes.</summary>

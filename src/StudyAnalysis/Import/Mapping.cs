@@ -37,9 +37,11 @@ internal enum ColumnUse
 /// <param name="Factor">Factor of the unit in the header; null when the header states none.</param>
 /// <param name="Wide">Wide column, if it is one.</param>
 /// <param name="Detail">What a finding about the column says of it.</param>
+/// <param name="IsOwnHeader">Whether the whole header is one of the dictionary's: a unit in it is part of the name, and where rows state
+/// theirs, the row's counts.</param>
 internal sealed record MappedColumn(
     int Column, string Header, ColumnUse Use, FieldSchema? Field = null, double? Factor = null, UnpivotColumn? Wide = null,
-    LocalizedText? Detail = null);
+    LocalizedText? Detail = null, bool IsOwnHeader = false);
 
 /// <summary>A sheet that stands for a table: where its headers are and what they mean.</summary>
 /// <param name="Sheet">Sheet.</param>

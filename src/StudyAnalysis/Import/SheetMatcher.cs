@@ -111,7 +111,7 @@ internal sealed class SheetMatcher(RawWorkbook workbook, DataDictionary dictiona
                 ColumnUse.Duplicate => new Issue("IMP-009", FieldText.Header(column.Field!), column.Detail!),
                 ColumnUse.Ambiguous => new Issue("IMP-017", column.Detail!),
                 ColumnUse.Field or ColumnUse.Wide when column.Detail is { } remark => new Issue("IMP-018", remark, FieldText.Header(column.Field!)),
-                ColumnUse.WrongUnit => new Issue("IMP-011", Units.List(column.Field!)),
+                ColumnUse.WrongUnit => new Issue("IMP-011", Units.List(column.Field!), column.Detail!),
                 ColumnUse.Identifier => new Issue("IMP-060"),
                 _ => null,
             };

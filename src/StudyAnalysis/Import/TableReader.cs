@@ -147,7 +147,7 @@ internal sealed class TableReader
             if (slot?.Parser is { } parser && !isDone[i])
             {
                 parsed[i] = Parse(parser, cells, i, slot.Column.Wide is { } wide ? WideContext(wide, slot.Column, context)
-                    : parser.Field == _value ? context with { IsUnitContradicted = Contradict(slot.Column.Factor, context.UnitFactor) } : default);
+                    : parser.Field == _value ? context with { IsUnitContradicted = Contradict(slot.Column.IsOwnHeader ? null : slot.Column.Factor, context.UnitFactor) } : default);
                 slot.Contradicted += parsed[i].Rule == "unit-contradicted" ? 1 : 0;
             }
         }
@@ -362,13 +362,16 @@ internal sealed class TableReader
         foreach (var slot in _slots.Values.Where(s => s.Formulas > 0).OrderBy(s => s.Column.Column))
         {
             var cell = new CellReference(Sheet, _map.HeaderRow, slot.Column.Column);
-            _journal.Find(new Issue("IMP-016", slot.Formulas.ToString(CultureInfo.InvariantCulture)), cell, slot.Column.Header, string.Empty);
+            _journal.Find(new Issue("IMP-016", FieldText.Counted(slot.Formulas, ("cell", "cells"), ("cellule", "cellules"))), cell, slot.Column.Header, string.Empty);
         }
 
         foreach (var slot in _slots.Values.Where(s => s.Contradicted > 0).OrderBy(s => s.Column.Column))
         {
             var cell = new CellReference(Sheet, _map.HeaderRow, slot.Column.Column);
-            _journal.Find(new Issue("IMP-019", slot.Contradicted.ToString(CultureInfo.InvariantCulture)), cell, slot.Column.Header, slot.Column.Header);
+            _journal.Find(new Issue("IMP-019", FieldText.Counted(
+                slot.Contradicted,
+                ("row; its value was not used", "rows; their values were not used"),
+                ("ligne ; sa valeur n'a pas été utilisée", "lignes ; leurs valeurs n'ont pas été utilisées"))), cell, slot.Column.Header, slot.Column.Header);
         }
 
         var last = rows.Count == 0 ? 0 : _map.Sheet.Cells[rows[^1].Start].Row;

@@ -81,6 +81,7 @@ public sealed class ExpressionEvaluatorTests
     [InlineData("missing", "not defined")]
     [InlineData("s > 3 and s > date'2026-01-01'", "values of different kinds")]
     [InlineData("x * 1e308", "result out of range")]
+    [InlineData("x * 1e75", "result out of range")]
     public void Evaluate_Missing_CarriesTheReason(string expression, string reason)
     {
         var data = new StudyBuilder()

@@ -69,6 +69,77 @@ public sealed class CellMeaningTests
         Assert.Equal(value.Length == 0, result.Ids("Things!B2").Contains("IMP-022"));
     }
 
+    [Theory]
+    [InlineData("<15.625", 15.625, "<15.625")]
+    [InlineData("< 15,625", 15.625, "<15.625")]
+    [InlineData("<15.625 pg/mL", 15.625, "<15.625")]
+    [InlineData("<15.625", 15625, "<15625")]
+    [InlineData(">15.625", 15.625, "")]
+    [InlineData("<15.625", 31.25, "")]
+    [InlineData("<15.6250", 31.25, "<15.625")]
+    [InlineData("<15625", 31.25, "<15625")]
+    public void LimitAsText_IsReadAsTheStatedLimitWhereItIsOne(string typed, double lloq, string value)
+    {
+        foreach (var isOfRow in new[] { true, false })
+        {
+            var result = Limits(isOfRow ? null : lloq, ["K1", typed, isOfRow ? lloq : null]);
+
+            Assert.Equal([value], result.Values("things", "value"));
+            Assert.Equal(value.Length == 0, result.Ids("Things!B2").Contains("IMP-022"));
+        }
+    }
+
+    [Fact]
+    public void LimitThatCanBeReadInTwoWays_IsAskedForInAWayThatCanBeFollowed()
+    {
+        var result = Limits(null, ["K1", "<15.625", null], ["K2", "> 1,250 pg/mL", null]);
+
+        Assert.Equal(
+            ["Write <15.6250 if the point is the decimal sign, <15625 if it separates thousands.", "Write >1,2500 if the comma is the decimal sign, >1250 if it separates thousands."],
+            result.Findings.Where(f => f.Id == "IMP-022").Select(f => f.Action.In(Language.English)));
+        Assert.Equal("Écrivez <15.6250 si le point est le signe décimal, <15625 s'il sépare les milliers.", result.Findings.First(f => f.Id == "IMP-022").Action.In(Language.French));
+        Assert.Equal(["<15.625", ">1.25"], Limits(null, ["K1", "<15.6250", null], ["K2", ">1,2500", null]).Values("things", "value"));
+    }
+
+    [Theory]
+    [InlineData(1e100)]
+    [InlineData(-1e76)]
+    [InlineData("1e100")]
+    [InlineData("<1e100")]
+    [InlineData(1.1e30)]
+    public void NumberBeyondAllMeasurements_IsRefusedAtItsCell(object typed)
+    {
+        var result = Limits(null, ["K1", typed, null], ["K2", 5, null]);
+
+        Assert.Equal(["IMP-035"], result.Ids("Things!B2"));
+        Assert.Equal("From -1E+30 to 1E+30.", result.Findings.Single(f => f.Id == "IMP-035").Expected.In(Language.English));
+        Assert.Equal(["", "5"], result.Values("things", "value"));
+    }
+
+    [Fact]
+    public void SmallNumberShownAsADateInAFreeText_IsNoDateOfBirth()
+    {
+        // Born in 1900 or 1915, nobody is in a study planned on 2026-01-01; born in 1916 and later, one may be.
+        var result = TestStudy.People(["Remarque"], [new DateOnly(1900, 3, 12)], [new DateOnly(1915, 12, 30)], [new DateOnly(1916, 1, 3)], [new DateOnly(2010, 12, 30)], [new DateOnly(2011, 1, 3)]);
+
+        Assert.Equal(["IMP-023", "IMP-023", "IMP-061", "IMP-061", "IMP-023"], Enumerable.Range(2, 5).Select(r => result.Ids($"Personnes!C{r}").Single()));
+    }
+
+    private static StudyAnalysis.Import.ImportResult Limits(double? lloq, params object?[][] rows) => TestStudy.Import(
+        TestStudy.Workbook(TestStudy.Sheet("Things", [["Key", "Value", "LLOQ"], .. rows])),
+        TestStudy.Of([new TableSchema
+        {
+            Name = "things",
+            Sheet = "Things",
+            PrimaryKey = ["key"],
+            Fields =
+            [
+                new FieldSchema { Name = "key", Type = FieldType.Text, Headers = ["Key"] },
+                new FieldSchema { Name = "value", Type = FieldType.Number, Headers = ["Value"], Unit = "pg/mL", Censored = true, Lloq = lloq },
+                new FieldSchema { Name = "low", Type = FieldType.Number, Headers = ["LLOQ"], Role = FieldRole.LowerLimit, Tier = Tier.Optional },
+            ],
+        }]));
+
     [Fact]
     public void NumericMissingCodes_AreImpossibleBeforeTheyAreLimits()
     {

@@ -12,10 +12,10 @@ namespace StudyAnalysis.Tests.Import;
 public sealed class DamagedFileTests
 {
     [Theory]
-    [InlineData("wrong-checksum.xlsx", "xl/worksheets/sheet1.xml", "checksum")]
-    [InlineData("sheet-part-missing.xlsx", "xl/worksheets/sheet3.xml", "not in the file")]
-    [InlineData("two-parts-of-one-name.xlsx", "xl/worksheets/sheet1.xml", "two parts of one name")]
-    public void CheckAndReport_OfADamagedFile_ExitWith3(string name, string part, string why)
+    [InlineData("wrong-checksum.xlsx", "xl/worksheets/sheet1.xml", "checksum", false)]
+    [InlineData("sheet-part-missing.xlsx", "xl/worksheets/sheet3.xml", "not in the file", true)]
+    [InlineData("two-parts-of-one-name.xlsx", "xl/worksheets/sheet1.xml", "two parts of one name", false)]
+    public void CheckAndReport_OfADamagedFile_ExitWith3(string name, string part, string why, bool mayBeRepaired)
     {
         using var cli = new CliRun();
         foreach (var verb in new[] { "check", "report" })
@@ -23,6 +23,8 @@ public sealed class DamagedFileTests
             Assert.Equal(ExitCode.InputUnreadable, cli.Run(verb, ImportCase.PathOf(name), "--definition", ImportCase.PathOf("definition"), "--out", cli["out"]));
             Assert.Contains(part, cli.Error, StringComparison.Ordinal);
             Assert.Contains(why, cli.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+            Assert.Contains("Copy it again from its source", cli.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+            Assert.Equal(mayBeRepaired, cli.Error.Contains("repair", StringComparison.Ordinal));
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class HeaderTests
         var result = ImportCase.Read(ImportCase.Load("headers-plus-minus", "one-field"), "headers-plus-minus", "plus-only.xlsx");
 
         Assert.Contains(result.Findings, f => f is { Id: "IMP-006", Severity: Severity.Blocking });
+        Assert.All(result.Findings, f => Assert.DoesNotContain("may be what was meant", f.Action.In(Language.English), StringComparison.Ordinal));
         Assert.All(result.Values("patients", "pd1_negative"), v => Assert.Empty(v));
     }
 
@@ -46,6 +47,20 @@ public sealed class HeaderTests
         Assert.Equal(["1", "2"], Row(definition, [one, other]));
         Assert.Equal(["2", "1"], Row(definition, [other, one]));
         Assert.Equal(["", "1"], Row(definition, [other.ToUpperInvariant()]));
+    }
+
+    [Theory]
+    [InlineData("CD8+PD1- (%)", "CD8+PDI+ (%)", false)]
+    [InlineData("CD8+PD1- (%)", "CD8-PD1- (%)", false)]
+    [InlineData("Age <18", "Age >18", false)]
+    [InlineData("CD8+PD1- (%)", "CD8+PDI- (%)", true)]
+    [InlineData("Date of inclusion", "Date-of-inclusion", true)]
+    public void NamesThatDifferInSigns_AreNotSuggestedForEachOther(string header, string typed, bool isSuggested)
+    {
+        var definition = Things([new FieldSchema { Name = "one", Type = FieldType.Text, Headers = [header] }]);
+        var finding = Assert.Single(Import(definition, [typed], ["x"]).Findings, f => f.Id == "IMP-006");
+
+        Assert.Equal(isSuggested, finding.Action.In(Language.English).Contains($"\"{typed}\" may be what was meant", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -84,8 +99,18 @@ public sealed class HeaderTests
 
         Assert.True(result.Data!["people"]["count"][0].IsMissing);
         Assert.All(["Personnes!C1", "Personnes!D1"], c => Assert.Equal(["IMP-017"], result.Ids(c)));
+        Assert.Contains("la colonne D porte le même en-tête", result.Findings.First(f => f.Id == "IMP-017").Message.In(Language.French), StringComparison.Ordinal);
         Assert.Equal("ambiguous-header", result.Entry("Personnes!D2").Rule);
         Assert.True(result.HasBlocking);
+    }
+
+    [Fact]
+    public void SameHeaderThreeTimes_IsSaidInThePlural()
+    {
+        var finding = TestStudy.People(["Nombre", "Nombre", "Nombre"], [1, 2, 3]).Findings.First(f => f.Id == "IMP-017");
+
+        Assert.Contains("columns D, E have the same header", finding.Message.In(Language.English), StringComparison.Ordinal);
+        Assert.Contains("les colonnes D, E portent le même en-tête", finding.Message.In(Language.French), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,6 +171,10 @@ public sealed class HeaderTests
 
         Assert.True(result.Data!["people"]["weight"][0].IsMissing);
         Assert.Equal(["IMP-011"], result.Ids("Personnes!C1"));
+        var words = header[(header.IndexOf('(', StringComparison.Ordinal) + 1)..^1];
+        var message = result.Findings.Single(f => f.Id == "IMP-011").Message;
+        Assert.StartsWith($"It is not known whether the words in brackets ({words}) are a unit", message.In(Language.English), StringComparison.Ordinal);
+        Assert.StartsWith($"On ne sait pas si les mots entre parenthèses ({words}) sont une unité", message.In(Language.French), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,7 +224,54 @@ public sealed class HeaderTests
             TestStudy.Sheet("Résultats", ["Tube", "Analyte", "Valeur (ng/mL)", "Unité"], ["T1", "alpha", 5, "ng/mL"], ["T2", "alpha", 6, "pg/mL"]));
 
         Assert.Equal(["5000", ""], result.Values("results", "value"));
-        Assert.Contains("1 rows", result.Findings.Single(f => f.Id == "IMP-019").Message.In(Language.English), StringComparison.Ordinal);
+        Assert.Contains("the unit of 1 row; its value", result.Findings.Single(f => f.Id == "IMP-019").Message.In(Language.English), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Value (pg/mL)", new[] { "Value (pg/mL)" }, "5000", "6", "7")]
+    [InlineData("value (PG/ML)", new[] { "Value (pg/mL)", "Valeur (pg/mL)" }, "5000", "6", "7")]
+    [InlineData("Value (pg/mL)", new[] { "Value" }, "", "6", "7")]
+    [InlineData("Value (pg/mL)", new[] { "Value (pg/mL)", "Value (ng/mL)" }, "", "6", "7")]
+    [InlineData("Value (ng/mL)", new[] { "Value (pg/mL)" }, "5000", "", "7000")]
+    public void UnitOfTheDictionarysOwnHeader_IsPartOfItsName(string header, string[] own, string inNanograms, string inPicograms, string withoutUnit)
+    {
+        var definition = Things([
+            new FieldSchema { Name = "one", Type = FieldType.Number, Headers = [.. own], Unit = "pg/mL", AcceptedUnits = [new AcceptedUnit("ng/mL", 1000)], Censored = true },
+            new FieldSchema { Name = "unit", Type = FieldType.Text, Headers = ["Unit"], Role = FieldRole.UnitOfValue },
+        ]);
+        var result = TestStudy.Import(
+            TestStudy.Workbook(TestStudy.Sheet("Things", ["Key", header, "Unit"], ["K1", 5, "ng/mL"], ["K2", 6, "pg/mL"], ["K3", 7, null])), definition);
+
+        Assert.Equal([inNanograms, inPicograms, withoutUnit], result.Values("things", "one"));
+        Assert.Equal(inNanograms.Length == 0 || inPicograms.Length == 0, result.Findings.Any(f => f.Id == "IMP-019"));
+    }
+
+    [Theory]
+    [InlineData("pT-1", "pT1")]
+    [InlineData("p.T.2", "pT2")]
+    [InlineData("non-responder", "non responder")]
+    [InlineData("non_responder.", "non responder")]
+    [InlineData("I-II", "")]
+    [InlineData("I.II", "")]
+    [InlineData("1-2", "")]
+    [InlineData("1.2", "")]
+    [InlineData("1. 2", "")]
+    [InlineData("A-B", "")]
+    [InlineData("pT1?", "")]
+    [InlineData("pT1+", "")]
+    [InlineData("pT1-", "")]
+    [InlineData("<pT1", "")]
+    [InlineData("CD8- PD1", "")]
+    [InlineData("CD8-PD1+", "")]
+    [InlineData("no-ne", "")]
+    public void PunctuationOfCodes_IsFoldedWhereItIsSpelling(string typed, string value)
+    {
+        string[] codes = ["pT1", "pT2", "responder", "non responder", "I", "II", "III", "12", "A", "B", "AB", "CD8 PD1", "CD8 PD1+", "n.o.n.e", "no ne."];
+        var definition = Things([new FieldSchema { Name = "one", Type = FieldType.Text, Headers = ["One"], Codes = [.. codes.Select(c => new Code(c, LocalizedText.Empty, [], null, false))] }]);
+
+        var result = Import(definition, ["One"], [typed]);
+        Assert.Equal([value], result.Values("things", "one"));
+        Assert.Equal(value.Length == 0, result.Findings.Any(f => f.Id == "IMP-030"));
     }
 
     [Theory]

@@ -22,6 +22,10 @@ public sealed class LossTests
         var loss = Assert.Single(result.Losses);
         Assert.Equal(new Loss("Personnes", null, repeated, rows + 1, isBlocking), loss);
         Assert.Equal(isBlocking, result.Findings.Any(f => f is { Id: "IMP-057", Severity: Severity.Blocking, Sheet: "Personnes" }));
+        Assert.All(result.Findings.Where(f => f.Id == "IMP-057"), f => Assert.Equal(
+            ($"{repeated} of {rows + 1} rows of the sheet were refused. Every figure of the report is computed without them.",
+                $"{repeated} des {rows + 1} lignes de la feuille ont été refusées. Tous les chiffres du rapport sont calculés sans elles."),
+            (f.Message.In(Language.English), f.Message.In(Language.French))));
     }
 
     [Fact]
@@ -65,8 +69,8 @@ public sealed class LossTests
     }
 
     [Theory]
-    [InlineData("en", "Patients: 9 of 19 rows.", "is in no number of this report")]
-    [InlineData("fr", "Patients : 9 lignes sur 19.", "dans aucun chiffre de ce rapport")]
+    [InlineData("en", "Patients: 9 of 19 rows.", "Rows refused, and columns with large losses")]
+    [InlineData("fr", "Patients : 9 lignes sur 19.", "Lignes refusées et colonnes à pertes importantes")]
     public void LostRows_AreOnPageOneInWords(string language, string sentence, string title)
     {
         using var cli = new CliRun();
@@ -81,6 +85,38 @@ public sealed class LossTests
         var pageOne = html[start..html.IndexOf("</section>", start, StringComparison.Ordinal)];
         Assert.Contains(sentence, pageOne, StringComparison.Ordinal);
         Assert.Contains(title, pageOne, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneLostRow_IsSaidInTheSingular()
+    {
+        using var cli = new CliRun();
+        var rows = Enumerable.Range(1, 10).Append(2).Select(i => new object?[] { $"P{i:00}", 60 + i });
+        File.WriteAllBytes(cli["loss.xlsx"], TestStudy.Workbook(TestStudy.Sheet("Patients", [["ID", "Weight at baseline"], .. rows])));
+
+        cli.Run("report", cli["loss.xlsx"], "--definition", ImportCase.PathOf("headers-title-first", "definition"), "--out", cli["out"], "--no-pdf", "--lang", "fr");
+
+        var html = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(cli["out"], "report.html"))).Replace('\u00A0', ' ').Replace('\u202F', ' ');
+        Assert.Contains("Patients : 1 ligne sur 11.", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e100, true)]
+    [InlineData(1e74, true)]
+    [InlineData(9e29, false)]
+    [InlineData(-9e29, false)]
+    [InlineData(1e-300, false)]
+    public void NumberTooLargeForTheStatistics_IsAFindingAndNoFailure(double typed, bool isRefused)
+    {
+        using var cli = new CliRun();
+        var rows = Enumerable.Range(1, 10).Select(i => new object?[] { $"P{i:00}", i == 5 ? typed : 60 + i });
+        File.WriteAllBytes(cli["large.xlsx"], TestStudy.Workbook(TestStudy.Sheet("Patients", [["ID", "Weight at baseline"], .. rows])));
+
+        var code = cli.Run("report", cli["large.xlsx"], "--definition", ImportCase.PathOf("headers-title-first", "definition"), "--out", cli["out"], "--no-pdf");
+
+        Assert.Equal(ExitCode.Done, code);
+        cli.Run("check", cli["large.xlsx"], "--definition", ImportCase.PathOf("headers-title-first", "definition"));
+        Assert.Equal(isRefused, cli.Output.Contains("IMP-035", StringComparison.Ordinal));
     }
 
     private static ImportResult Import(IEnumerable<object?[]> rows, bool first = false) => TestStudy.Import(

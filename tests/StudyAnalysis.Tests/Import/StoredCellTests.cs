@@ -167,6 +167,7 @@ public sealed class StoredCellTests
 
         Assert.Equal(["IMP-043 Patients!G3", "IMP-043 Patients!G4"], result.All());
         Assert.Equal(["true", "", "", "true"], result.Values("patients", "primary")[..4]);
+        Assert.All(result.Findings, f => Assert.Contains("stored in a form that the file format does not allow", f.Message.In(Language.English), StringComparison.Ordinal));
     }
 
     private static string SheetTexts(byte[] xlsx)

@@ -9,6 +9,9 @@ namespace StudyAnalysis.Import.Parsing;
 /// <content>Numbers, units and limits of quantification.</content>
 internal sealed partial class ColumnParser
 {
+    /// <summary>No measurement of a patient is larger; products and powers of such numbers stay within what the statistics can compute with.</summary>
+    private const double Largest = 1e30;
+
     private ParsedCell Number(in RawCell cell, string text, in RowContext row)
     {
         if (cell.Kind == RawKind.Date || cell.Style == RawStyle.Date)
@@ -48,7 +51,8 @@ internal sealed partial class ColumnParser
     private ParsedCell FromText(string text, double factor, Qualifier qualifier, in RowContext row)
     {
         var reading = NumberText.Read(text, _marks, _settings.Marks, out var number, out var rule);
-        if (reading == NumberText.Reading.None && UnitSuffix(text, out var bare, out var written))
+        string? bare = null;
+        if (reading == NumberText.Reading.None && UnitSuffix(text, out bare, out var written))
         {
             factor = written;
             reading = NumberText.Read(bare, _marks, _settings.Marks, out number, out _);
@@ -58,10 +62,35 @@ internal sealed partial class ColumnParser
         return reading switch
         {
             NumberText.Reading.Number => Finish(number, factor, qualifier, rule, row),
-            NumberText.Reading.Ambiguous => ParsedCell.Refused("ambiguous-number", "IMP-022"),
+            NumberText.Reading.Ambiguous when qualifier == Qualifier.Exact => ParsedCell.Refused("ambiguous-number", "IMP-022", FieldText.TypeAsNumber),
+            NumberText.Reading.Ambiguous => AmbiguousLimit(bare ?? text, factor, qualifier, row),
             _ => NotANumber(),
         };
     }
+
+    // Laboratories write their limits as <15.625: the reading that is the limit itself is no guess.
+    private ParsedCell AmbiguousLimit(string text, double factor, Qualifier qualifier, in RowContext row)
+    {
+        var (asDecimal, asGroups) = NumberText.BothReadings(text);
+        double?[] limits = qualifier == Qualifier.BelowLimit ? [row.Lower, _field.Lloq] : [row.Upper, _field.Uloq];
+        foreach (var limit in limits)
+        {
+            if (IsSame(limit, asDecimal, factor))
+            {
+                return Finish(asDecimal, factor, qualifier, "number-from-text", row);
+            }
+
+            if (IsSame(limit, asGroups, factor))
+            {
+                return Finish(asGroups, factor, qualifier, "thousands-separator", row);
+            }
+        }
+
+        return ParsedCell.Refused("ambiguous-number", "IMP-022", FieldText.WriteLimit(qualifier == Qualifier.BelowLimit ? "<" : ">", text));
+    }
+
+    private static bool IsSame(double? limit, double number, double factor) =>
+        limit is { } stated && Math.Abs(stated - Units.Scale(number, factor)) <= 1e-9 * Math.Abs(stated);
 
     private bool UnitSuffix(string text, out string bare, out double factor)
     {
@@ -111,6 +140,11 @@ internal sealed partial class ColumnParser
         if (_field.Type == FieldType.Integer && scaled != Math.Floor(scaled))
         {
             return ParsedCell.Refused("not-whole", "IMP-021", FieldText.NumberRange(_field));
+        }
+
+        if (Math.Abs(scaled) > Largest)
+        {
+            return TooLarge();
         }
 
         // The hard range comes first: a code such as -99 is no value below a limit.

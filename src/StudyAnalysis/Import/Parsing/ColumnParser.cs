@@ -211,6 +211,9 @@ internal sealed partial class ColumnParser
     private ParsedCell OutOfRange(double number, bool isDate = false) => ParsedCell.Refused(
         "out-of-range", "IMP-035", FieldText.Range(_field.Minimum, _field.Maximum, isDate), isDate ? LocalizedText.Empty : FieldText.MissingCode(number));
 
+    private ParsedCell TooLarge() => ParsedCell.Refused(
+        "out-of-range", "IMP-035", FieldText.Range(_field.Minimum ?? -Largest, _field.Maximum ?? Largest, isDate: false), LocalizedText.Empty);
+
     private static ImmutableArray<string> Formats(FieldSchema field)
     {
         var standard = field.Type switch

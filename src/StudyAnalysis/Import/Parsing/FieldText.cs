@@ -42,11 +42,29 @@ internal static class FieldText
         _ => LocalizedText.Of("a text", "un texte"),
     };
 
+    /// <summary>What to do about a number that can be read in two ways.</summary>
+    public static LocalizedText TypeAsNumber { get; } = LocalizedText.Of("Type the number as a number.", "Saisissez le nombre au format nombre.");
+
+    /// <summary>What to do about a limit that can be read in two ways: behind a sign it can only be a text, so its two unambiguous forms are named.</summary>
+    public static LocalizedText WriteLimit(string sign, string typed)
+    {
+        var (mark, asDecimal) = (typed.Contains(',', StringComparison.Ordinal) ? ',' : '.', $"{sign}{typed}0");
+        var asGroups = sign + typed.Replace(mark.ToString(), string.Empty, StringComparison.Ordinal);
+        return mark == ','
+            ? LocalizedText.Of(
+                $"Write {asDecimal} if the comma is the decimal sign, {asGroups} if it separates thousands.",
+                $"Écrivez {asDecimal} si la virgule est le signe décimal, {asGroups} si elle sépare les milliers.")
+            : LocalizedText.Of(
+                $"Write {asDecimal} if the point is the decimal sign, {asGroups} if it separates thousands.",
+                $"Écrivez {asDecimal} si le point est le signe décimal, {asGroups} s'il sépare les milliers.");
+    }
+
     /// <summary>Why the file's content of a cell cannot be used.</summary>
     public static LocalizedText Damage(Reading.RawDamage damage) => damage switch
     {
         Reading.RawDamage.Text => LocalizedText.Of("its text is not in the file", "son texte n'est pas dans le fichier"),
-        Reading.RawDamage.Truth => LocalizedText.Of("it is neither true nor false", "ce n'est ni vrai ni faux"),
+        Reading.RawDamage.Truth => LocalizedText.Of(
+            "it is stored in a form that the file format does not allow", "sa forme de stockage n'est pas permise par le format du fichier"),
         Reading.RawDamage.DateWithoutDay => LocalizedText.Of("a time without a date", "une heure sans date"),
         Reading.RawDamage.DateWithZone => LocalizedText.Of(
             "a date with a time zone, whose day depends on the place", "une date avec un fuseau horaire, dont le jour dépend du lieu"),
@@ -90,6 +108,11 @@ internal static class FieldText
     public static LocalizedText Suggestion(string? nearest) => nearest is null
         ? LocalizedText.Empty with { ByLanguage = LocalizedText.Of(string.Empty, string.Empty).ByLanguage }
         : LocalizedText.Of($" \"{nearest}\" may be what was meant.", $" « {nearest} » est peut-être ce qui était voulu.");
+
+    /// <summary>A number with its noun: "1 row", "7 rows".</summary>
+    public static LocalizedText Counted(int count, (string One, string Many) english, (string One, string Many) french) => LocalizedText.Of(
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? english.One : english.Many)}"),
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count < 2 ? french.One : french.Many)}"));
 
     /// <summary>The header people know a field by.</summary>
     public static LocalizedText Header(FieldSchema field) =>

@@ -51,6 +51,15 @@ internal static partial class NumberText
         return CommaGroups().IsMatch(plain) ? Parse(plain.Replace(",", string.Empty, StringComparison.Ordinal), out number) : Reading.None;
     }
 
+    /// <summary>The two readings of an ambiguous number: its one sign as the decimal sign, and as a separator of thousands.</summary>
+    public static (double AsDecimal, double AsGroups) BothReadings(string text)
+    {
+        var plain = Normal(text).Replace(',', '.');
+        Parse(plain, out var asDecimal);
+        Parse(plain.Replace(".", string.Empty, StringComparison.Ordinal), out var asGroups);
+        return (asDecimal, asGroups);
+    }
+
     /// <summary>Whether the text shows that its writer uses the comma as decimal sign: 3,5 or 1.234,5.</summary>
     public static bool ShowsComma(string text) => Core(text) is var plain && ((CommaDecimal().IsMatch(plain) && !Grouped(',').IsMatch(plain))
         || (plain.Contains(',', StringComparison.Ordinal) && (PointGroups().IsMatch(plain) || SpaceGroups().IsMatch(plain))));

@@ -15,6 +15,9 @@ internal sealed partial class IdentifierScan
     /// <summary>Age from which a date in a text counts as a date of birth: 15 years.</summary>
     public const double YoungestInDays = 15 * 365.25;
 
+    /// <summary>Age up to which it does: 110 years. A small number shown as a date lies around 1900.</summary>
+    public const double OldestInDays = 110 * 365.25;
+
     /// <summary>What a date of birth is called.</summary>
     public static readonly LocalizedText BirthDate = LocalizedText.Of("date of birth", "date de naissance");
     private static readonly LocalizedText Name = LocalizedText.Of("name of a person", "nom de personne");

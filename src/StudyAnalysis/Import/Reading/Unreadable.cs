@@ -13,6 +13,9 @@ internal static class Unreadable
         "Copy it again from its source, or open it in Excel, let it repair the file and save it as .xlsx.",
         "Copiez-le de nouveau depuis sa source, ou ouvrez-le dans Excel, laissez-le réparer le fichier et enregistrez-le au format .xlsx.");
 
+    // A repaired file would keep what was altered, and lose the trace of it.
+    private static readonly LocalizedText CopyAgain = LocalizedText.Of("Copy it again from its source.", "Copiez-le de nouveau depuis sa source.");
+
     public static UnreadableWorkbookException Missing(string path) => new(
         path,
         LocalizedText.Of("There is no such file.", "Ce fichier n'existe pas."),
@@ -34,7 +37,7 @@ internal static class Unreadable
     public static UnreadableWorkbookException Empty(string path) => new(
         path,
         LocalizedText.Of("The file is empty (0 bytes).", "Le fichier est vide (0 octet)."),
-        LocalizedText.Of("Copy it again from its source.", "Copiez-le de nouveau depuis sa source."));
+        CopyAgain);
 
     public static UnreadableWorkbookException NotAWorkbook(string path) => new(
         path,
@@ -74,7 +77,7 @@ internal static class Unreadable
         LocalizedText.Of(
             $"The workbook is damaged: its part {part} is no longer what was saved (length or checksum).",
             $"Le classeur est abîmé : sa partie {part} n'est plus celle qui a été enregistrée (longueur ou somme de contrôle)."),
-        Repair);
+        CopyAgain);
 
     public static UnreadableWorkbookException MissingPart(string path, string part) => new(
         path,
@@ -88,7 +91,7 @@ internal static class Unreadable
         LocalizedText.Of(
             $"The workbook is damaged: it holds two parts of one name ({part}), and nothing says which of them counts.",
             $"Le classeur est abîmé : il contient deux parties du même nom ({part}), et rien ne dit laquelle compte."),
-        Repair);
+        CopyAgain);
 
     public static UnreadableWorkbookException TooLarge(string path, string limit) => new(
         path,

@@ -67,8 +67,10 @@ internal static class PageOne
         var losses = context.Input.Losses;
         return new Block.Notice(
             losses.Any(l => l.IsBlocking) ? NoticeKind.Danger : NoticeKind.Warning,
-            context.Say("What was refused and is in no number of this report", "Ce qui a été refusé et n’entre dans aucun chiffre de ce rapport"),
-            RichText.Concat([.. losses.Select(l => (RichText)(Sentence(context, l) + " ")), context.Say("The query list names the cells and the reasons.", "La liste de questions nomme les cellules et les raisons.")]));
+            context.Say("Rows refused, and columns with large losses", "Lignes refusées et colonnes à pertes importantes"),
+            RichText.Concat([.. losses.Select(l => (RichText)(Sentence(context, l) + " ")), context.Say(
+                "None of these is in any figure of this report. The query list names the cells and the reasons.",
+                "Rien de cela n’entre dans les chiffres de ce rapport. La liste de questions nomme les cellules et les raisons.")]));
     }
 
     private static string Sentence(CompositionContext context, Loss loss)
@@ -77,8 +79,11 @@ internal static class PageOne
         var (refused, total) = (Number(loss.Refused), Number(loss.Total));
         return loss.Column is { } column
             ? context.Language.Pick(
-                $"{loss.Table}, {column.In(Language.English)}: {refused} of {total} values.", $"{loss.Table}, {column.In(Language.French)} : {refused} valeurs sur {total}.")
-            : context.Language.Pick($"{loss.Table}: {refused} of {total} rows.", $"{loss.Table} : {refused} lignes sur {total}.");
+                $"{loss.Table}, {column.In(Language.English)}: {refused} of {total} {(loss.Total == 1 ? "value" : "values")}.",
+                $"{loss.Table}, {column.In(Language.French)} : {refused} {(loss.Refused == 1 ? "valeur" : "valeurs")} sur {total}.")
+            : context.Language.Pick(
+                $"{loss.Table}: {refused} of {total} {(loss.Total == 1 ? "row" : "rows")}.",
+                $"{loss.Table} : {refused} {(loss.Refused == 1 ? "ligne" : "lignes")} sur {total}.");
     }
 
     private static IEnumerable<Block> Headline(CompositionContext context)
