@@ -216,10 +216,10 @@ internal sealed class HeaderIndex
 
     private static LocalizedText Fits(string names) => LocalizedText.Of($"the header fits {names}", $"l'en-tête convient à {names}");
 
-    private static LocalizedText StandsAlso(IReadOnlyCollection<string> columns)
+    private static LocalizedText StandsAlso(string[] columns)
     {
         var list = string.Join(", ", columns);
-        return columns.Count == 1
+        return columns.Length == 1
             ? LocalizedText.Of($"column {list} has the same header", $"la colonne {list} porte le même en-tête")
             : LocalizedText.Of($"columns {list} have the same header", $"les colonnes {list} portent le même en-tête");
     }
