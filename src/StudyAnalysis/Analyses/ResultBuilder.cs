@@ -144,7 +144,7 @@ public sealed class ResultBuilder
     public AnalysisResult NotRun(string reason) => Common(AnalysisStatus.NotRun, reason) with { Statistics = [] };
 
     /// <summary>The result that there is none, with the numbers so far.</summary>
-    public AnalysisResult NotEstimable(string reason) => Common(AnalysisStatus.NotEstimable, reason);
+    public AnalysisResult NotEstimable(string reason) => Common(AnalysisStatus.NotEstimable, ReasonText.In(reason, Language));
 
     /// <summary>The result; not estimable when fewer units or events than the plan shows results for.</summary>
     /// <param name="complete">Makes the kind's own record of what is common.</param>

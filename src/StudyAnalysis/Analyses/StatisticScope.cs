@@ -29,7 +29,7 @@ public sealed class StatisticScope
             Context = Key.Context,
             Name = name,
             Label = label,
-            Value = value,
+            Value = ReasonText.In(value, _builder.Language),
             Format = format,
             Unit = unit,
             Warning = warning,

@@ -190,14 +190,15 @@ public sealed class OutcomeKindsTests
 
     // Without an interval the data are not "compatible" with anything.
     [Theory]
-    [InlineData(Language.English, "compatible", "not estimable")]
-    [InlineData(Language.French, "compatibles", "non estimable")]
-    public void Roc_OfGroupsApart_IsNotRead(Language language, string reading, string cell)
+    [InlineData(Language.English, "compatible", "not estimable", "no 95% interval: the groups do not overlap: no variance")]
+    [InlineData(Language.French, "compatibles", "non estimable", "pas d’intervalle à 95 % : les groupes ne se recouvrent pas : pas de variance")]
+    public void Roc_OfGroupsApart_IsNotRead(Language language, string reading, string cell, string reason)
     {
         const string Apart = "id text key | t number | e number | marker number | arm text codes=A,B\nP1 | 5 | 1 | 1 | B\nP2 | 6 | 1 | 2 | B\nP3 | 7 | 0 | 3 | B\nP4 | 8 | 1 | 5 | A\nP5 | 9 | 0 | 6 | A\nP6 | 9 | 1 | 7 | A";
         var result = OutcomeStudy.Run("roc", """{ "outcome": "arm = 'A'", "predictor": "marker" }""", Apart, language: language);
         Assert.Equal(1, result.Get(RocResult.Key, "estimate").Value.Value);
         Assert.DoesNotContain(reading, result.Sentence(), StringComparison.Ordinal);
+        Assert.Contains(reason, result.Sentence().Replace('\u00A0', ' ').Replace("[", string.Empty, StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.EndsWith(".", result.Sentence(), StringComparison.Ordinal);
         Assert.Equal(cell, FakeContext.Words(FakeContext.Compose(result).Tables[0].Rows[0].Cells[2]));
     }
