@@ -50,9 +50,10 @@ internal sealed class IncludedNotebooks
             }
             catch (FormatException e)
             {
+                var what = (e as UnreadableSectionException)?.What ?? LocalizedText.Same(e.Message);
                 throw new StudyFailure(
                     ExitCode.InputUnreadable,
-                    LocalizedText.Same($"{StudyPaths.Shown(path)}: {e.Message}"),
+                    LocalizedText.Of($"{StudyPaths.Shown(path)}: {what.In(Language.English)}", $"{StudyPaths.Shown(path)} : {what.In(Language.French)}"),
                     LocalizedText.Of("notebooks/08-your-own-question.ipynb shows how.", "notebooks/08-your-own-question.ipynb montre comment faire."),
                     e);
             }

@@ -21,7 +21,7 @@ public sealed record IncludedSection(string File, string Sha256, ExploratorySect
     /// <summary>The sections of an executed notebook, in the order of its cells; of one that was displayed twice the last.</summary>
     /// <param name="file">File name, for people.</param>
     /// <param name="notebook">Text of the .ipynb file.</param>
-    /// <exception cref="FormatException">It is no notebook, or holds no section; the message says what to do.</exception>
+    /// <exception cref="UnreadableSectionException">It is no notebook, or holds no section; the message says what to do.</exception>
     public static ImmutableArray<IncludedSection> Read(string file, string notebook)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notebook)));
@@ -39,22 +39,29 @@ public sealed record IncludedSection(string File, string Sha256, ExploratorySect
 
         return sections.Count > 0
             ? [.. sections.GroupBy(s => s.Section.Title, StringComparer.Ordinal).Select(g => g.Last())]
-            : throw new FormatException("The notebook holds no section: end a cell with the section, run the notebook, and save it with its outputs.");
+            : throw UnreadableSectionException.Of(
+                "The notebook holds no section: end a cell with the section, run the notebook, and save it with its outputs.",
+                "Le notebook ne contient aucune section : terminez une cellule par la section, exécutez le notebook et enregistrez-le avec ses sorties.");
     }
 
     private static JsonObject[] Cells(string notebook)
     {
         try
         {
-            return [.. JsonNode.Parse(notebook, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?["cells"]?.AsArray().OfType<JsonObject>() ?? throw new FormatException("The file is no notebook: it has no cells.")];
+            return [.. JsonNode.Parse(notebook, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?["cells"]?.AsArray().OfType<JsonObject>() ?? throw UnreadableSectionException.Of(
+                "The file is no notebook: it has no cells.", "Le fichier n’est pas un notebook : il n’a pas de cellules.")];
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The file is no notebook: {JsonFault.Describe(Encoding.UTF8.GetBytes(notebook), e)}.", e);
+            var line = (e.LineNumber ?? 0) + 1;
+            throw UnreadableSectionException.Of(
+                $"The file is no notebook: {JsonFault.Describe(Encoding.UTF8.GetBytes(notebook), e)}.",
+                FormattableString.Invariant($"Le fichier n’est pas un notebook : son JSON n’est pas lisible (ligne {line})."),
+                e);
         }
         catch (InvalidOperationException e)
         {
-            throw new FormatException("The file is no notebook: its cells are no list.", e);
+            throw UnreadableSectionException.Of("The file is no notebook: its cells are no list.", "Le fichier n’est pas un notebook : ses cellules ne forment pas une liste.", e);
         }
     }
 

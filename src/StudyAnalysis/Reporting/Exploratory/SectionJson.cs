@@ -32,7 +32,7 @@ public static class SectionJson
     }.ToJsonString();
 
     /// <summary>A section from JSON.</summary>
-    /// <exception cref="FormatException">It is no section of this program; the message says what is wrong.</exception>
+    /// <exception cref="UnreadableSectionException">It is no section of this program; the message says what is wrong.</exception>
     public static ExploratorySection Read(string json)
     {
         try
@@ -40,20 +40,26 @@ public static class SectionJson
             var node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 40 })!.AsObject();
             if (Text(node, "format") != Format)
             {
-                throw new FormatException($"The section has the format {Text(node, "format")}; this program reads {Format}.");
+                throw UnreadableSectionException.Of(
+                    $"The section has the format {Text(node, "format")}; this program reads {Format}. Run the notebook again.",
+                    $"La section est au format {Text(node, "format")} ; ce logiciel lit {Format}. Exécutez de nouveau le notebook.");
             }
 
             var items = node["items"]!.AsArray();
             if (items.Count > MaximumItems)
             {
-                throw new FormatException($"The section has {items.Count} parts; at most {MaximumItems} are read.");
+                throw UnreadableSectionException.Of(
+                    $"The section has {items.Count} parts; at most {MaximumItems} are read.", $"La section a {items.Count} parties ; {MaximumItems} au plus sont lues.");
             }
 
             return new ExploratorySection(Text(node, "title"), [.. items.Select(i => Item(i!.AsObject()))], Origin(node));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or OverflowException or (FormatException and not UnreadableSectionException))
         {
-            throw new FormatException("The section cannot be read: it is not as this program writes it. Run the notebook again.", e);
+            throw UnreadableSectionException.Of(
+                "The section cannot be read: it is not as this program writes it. Run the notebook again.",
+                "La section n’est pas lisible : elle n’est pas telle que ce logiciel l’écrit. Exécutez de nouveau le notebook.",
+                e);
         }
     }
 
@@ -86,7 +92,8 @@ public static class SectionJson
         : node["analysis"] is { } analysis ? new SectionItem.Analysis(Text(analysis.AsObject(), "id"), analysis.ToJsonString(), null)
         : node["planned"] is not null ? new SectionItem.Analysis(Text(node, "planned"), null, null)
         : node["figure"] is { } figure ? new SectionItem.Chart(Figure(figure.AsObject(), node))
-        : throw new FormatException("A part of the section is neither text nor analysis nor figure.");
+        : throw UnreadableSectionException.Of(
+            "A part of the section is neither text nor analysis nor figure.", "Une partie de la section n’est ni un texte, ni une analyse, ni une figure.");
 
     private static Figure Figure(JsonObject figure, JsonObject node)
     {
@@ -96,7 +103,9 @@ public static class SectionJson
 
     private static string Text(JsonObject node, string name)
     {
-        var text = node[name]?.GetValue<string>() ?? throw new FormatException($"The section has no \"{name}\".");
-        return text.Length <= MaximumText ? text : throw new FormatException($"\"{name}\" of the section has {text.Length} characters; at most {MaximumText} are read.");
+        var text = node[name]?.GetValue<string>() ?? throw UnreadableSectionException.Of($"The section has no \"{name}\".", $"La section n’a pas de « {name} ».");
+        return text.Length <= MaximumText ? text : throw UnreadableSectionException.Of(
+            $"\"{name}\" of the section has {text.Length} characters; at most {MaximumText} are read.",
+            $"« {name} » de la section a {text.Length} caractères ; {MaximumText} au plus sont lus.");
     }
 }

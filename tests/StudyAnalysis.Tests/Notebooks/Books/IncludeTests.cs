@@ -112,7 +112,7 @@ public sealed class IncludeTests : IDisposable
     [InlineData("{\"format\":\"9\"}")]
     [InlineData("{\"format\":\"1\",\"title\":\"t\",\"items\":[{}]}")]
     [InlineData("{\"format\":\"1\",\"title\":\"t\",\"study\":\"s\",\"items\":5}")]
-    public void Section_FromWhatIsNone_IsRefused(string json) => Assert.Throws<FormatException>(() => SectionJson.Read(json));
+    public void Section_FromWhatIsNone_IsRefused(string json) => Assert.Throws<UnreadableSectionException>(() => SectionJson.Read(json));
 
     private static ExploratorySection Section()
     {
