@@ -177,6 +177,10 @@ public sealed class OutcomeKindsTests
         var result = OutcomeStudy.Run("roc", """{ "endpoint": "relapse", "predictor": "marker" }""");
         Assert.Equal(15 / 16.0, result.Get(RocResult.Key, "estimate").Value.Value, 12);
         Assert.True(result.Get(RocResult.TimeDependentKey, "estimate").Value.IsEstimable);
+
+        // Two of the ten are censored before the horizon: their status is not known, and only the weighted area uses them.
+        Assert.Equal(8, result.Get(RocResult.Key, "n").Value.Value);
+        Assert.Equal(10, result.Get(RocResult.TimeDependentKey, "n").Value.Value);
     }
 
     [Fact]
