@@ -18,9 +18,15 @@ internal sealed record EarlierList(AnsweredQueries Answers, string? CarriedFrom)
         {
             if (Manifest.Read(folder)?.Find(QueryList.FileName) is { } listed)
             {
-                var bytes = File.ReadAllBytes(Path.Combine(folder, QueryList.FileName));
+                var path = Path.Combine(folder, QueryList.FileName);
+                if (new FileInfo(path).Length == 0)
+                {
+                    return null;
+                }
+
+                var bytes = File.ReadAllBytes(path);
                 var answers = AnsweredQueries.Read(bytes);
-                return answers is null ? null : new EarlierList(answers, answers.ContentHash == listed.ContentSha256 ? ManifestFile.HashOf(bytes) : null);
+                return answers is null ? null : new EarlierList(answers, answers.ContentHash == listed.ContentSha256 && !answers.HoldsMore ? ManifestFile.HashOf(bytes) : null);
             }
         }
         catch (Exception none) when (none is StudyFailure || FileTrouble.IsIt(none))

@@ -92,11 +92,13 @@ internal sealed class ReportCheck(string folder, ProgramHost host, Language lang
             var (before, after) = (provenance.Values.GetValueOrDefault(name), now.Values.GetValueOrDefault(name));
             if (before != after)
             {
-                var nothing = language.Pick("nothing", "rien");
-                Differs(language.Pick($"{name}: {before ?? nothing} in the report, {after ?? nothing} now", $"{name} : {before ?? nothing} dans le rapport, {after ?? nothing} maintenant"));
+                var (old, made) = (OrNothing(before), OrNothing(after));
+                Differs(language.Pick($"{name}: {old} in the report, {made} now", $"{name} : {old} dans le rapport, {made} maintenant"));
             }
         }
     }
+
+    private string OrNothing(string? value) => string.IsNullOrEmpty(value) ? language.Pick("nothing", "rien") : value;
 
     // The manifest must be of the run that the provenance tells of.
     private void ManifestOf(SavedProvenance provenance, string again)
@@ -139,7 +141,7 @@ internal sealed class ReportCheck(string folder, ProgramHost host, Language lang
     }
 
     private static bool IsSame(string path, ManifestFile now) => ManifestFile.HashOfFile(path) == now.Sha256
-        || (now.ContentSha256 is { } content && QueryList.ContentHash(System.IO.File.ReadAllBytes(path)) == content);
+        || (now.ContentSha256 is { } content && new FileInfo(path).Length > 0 && QueryList.ContentHash(System.IO.File.ReadAllBytes(path)) == content);
 
     private void Numbers(string again)
     {

@@ -25,6 +25,7 @@ internal sealed class FolderLock : IDisposable
     public static FolderLock Take(string folder, bool ownerOnly, IFileActions files)
     {
         var path = Path.Combine(folder, FileName);
+        RefuseForeign(path);
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -50,6 +51,18 @@ internal sealed class FolderLock : IDisposable
             }
 
             Thread.Sleep(10);
+        }
+    }
+
+    // Ours is empty.
+    private static void RefuseForeign(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > 0 })
+        {
+            throw new StudyFailure(
+                ExitCode.BadArguments,
+                LocalizedText.Of($"{path} is a file of somebody else, under the name of this program's lock.", $"{path} est un fichier d’autrui, sous le nom du verrou de ce logiciel."),
+                LocalizedText.Of("Rename it, or give another folder with --out.", "Renommez-le, ou indiquez un autre dossier avec --out."));
         }
     }
 

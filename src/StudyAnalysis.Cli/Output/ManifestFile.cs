@@ -15,6 +15,12 @@ internal sealed record ManifestFile(string Name, string Sha256, string? ContentS
     /// <exception cref="IOException">It cannot be read.</exception>
     public static string HashOfFile(string path)
     {
+        // Not opened: what looks empty may be a pipe, and to open one waits for ever.
+        if (new FileInfo(path).Length == 0)
+        {
+            return HashOf([]);
+        }
+
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }

@@ -92,6 +92,24 @@ public sealed class AnswersTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(_cli["out"], "findings*").Length);
     }
 
+    // A header of another name, and a column of their own: what cannot be carried, or was never asked for, stays in the file as they left it.
+    [Theory]
+    [InlineData(1, 14, "Comments")]
+    [InlineData(1, 13, "Answer (Dr Martin)")]
+    [InlineData(2, 15, "done by Bob")]
+    public void List_WithMoreThanAnswers_IsKeptBesideTheNewOne(int row, int column, string text)
+    {
+        Run("check");
+        FilledList.Fill(List, row: 2, "confirmed", "a", "b");
+        FilledList.Type(List, row, column, text);
+        var filled = File.ReadAllBytes(List);
+
+        Run("check");
+
+        var kept = Assert.Single(Directory.GetFiles(_cli["out"], "findings.*.xlsx"));
+        Assert.Equal(filled, File.ReadAllBytes(kept));
+    }
+
     [Fact]
     public void List_ThatIsNoWorkbookAnyMore_IsSetAside()
     {

@@ -245,7 +245,7 @@ public sealed class LockTests : IDisposable
         });
         Assert.Equal(0, _study.Lock("--reason", "amendment 1"));
         using var page = Report(_study, "en");
-        Assert.Contains("unchanged since it was locked", Section(page), StringComparison.Ordinal);
+        Assert.Contains("unchanged since it was last locked", Section(page), StringComparison.Ordinal);
         Assert.Contains("locked again on 1\u00A0June\u00A02027; reason given: amendment 1", Section(page), StringComparison.Ordinal);
         Assert.Equal(["plan.json $.interim.inference", "plan.json $.endpoints[0].horizon"], Rows(page).Select(r => r[0]));
         Assert.Contains("p values were switched off after the plan was locked", PageOne(page), StringComparison.Ordinal);
@@ -271,6 +271,8 @@ public sealed class LockTests : IDisposable
         Assert.Contains("{ damaged", Directory.GetFiles(_study.Folder, "plan*.lock").Select(File.ReadAllText));
         using var page = Report(_study, "en");
         Assert.Contains("An earlier plan.lock could not be read", Section(page), StringComparison.Ordinal);
+        Assert.Contains("reason given: the disk was full", Section(page), StringComparison.Ordinal);
+        Assert.Contains("An earlier lock of the plan could not be read", PageOne(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,16 @@ internal static class LockBlocks
             yield return new Block.Notice(NoticeKind.Warning, SwitchTitle(context, held), SwitchText(context, held));
         }
 
+        if (context.Input.Definition.Lock!.Entries.Any(e => e.AfterDamage))
+        {
+            yield return new Block.Notice(
+                NoticeKind.Warning,
+                context.Say("An earlier lock of the plan could not be read", "Un verrou antérieur du plan était illisible"),
+                context.Say(
+                    RichText.Write($"What it held, and what changed before the plan was locked again, is not known: see {Link(context)}."),
+                    RichText.Write($"Son contenu, et ce qui a changé avant le nouveau verrouillage, ne sont pas connus : voir {Link(context)}.")));
+        }
+
         var changes = held.Steps.SelectMany(s => s.Changes).ToArray();
         if (changes.Length > 0)
         {
@@ -57,18 +67,17 @@ internal static class LockBlocks
     private static RichText Standing(CompositionContext context, LockComparison held, string version)
     {
         var date = Date(context, held.Last.From);
+        var (locked, verrouillage) = held.Steps.Length > 1 ? ("last locked", "dernier verrouillage") : ("locked", "verrouillage");
         var state = held.Last.Changes.IsEmpty
-            ? context.Say($"Plan {version}, unchanged since it was locked on {date}.", $"Plan {version}, inchangé depuis son verrouillage le {date}.")
-            : context.Say($"Plan {version}, changed since it was locked on {date}.", $"Plan {version}, modifié depuis son verrouillage le {date}.");
+            ? context.Say($"Plan {version}, unchanged since it was {locked} on {date}.", $"Plan {version}, inchangé depuis son {verrouillage} le {date}.")
+            : context.Say($"Plan {version}, changed since it was {locked} on {date}.", $"Plan {version}, modifié depuis son {verrouillage} le {date}.");
         var what = context.Say(
             " The lock holds the plan and the data dictionary; its date is that of the computer it was made on.",
             " Le verrou porte sur le plan et le dictionnaire des données ; sa date est celle de l’ordinateur utilisé.");
-        var damaged = context.Input.Definition.Lock!.Entries.Any(e => e.AfterDamage)
-            ? context.Say(
-                " An earlier plan.lock could not be read when the plan was locked again: what it held is not known.",
-                " Un plan.lock antérieur était illisible lors du nouveau verrouillage : son contenu n’est pas connu.")
-            : string.Empty;
-        return RichText.Concat(state, what, damaged);
+        var damaged = context.Input.Definition.Lock!.Entries.Where(e => e.AfterDamage).Select(e => context.Say(
+            $" An earlier plan.lock could not be read when the plan was locked on {Date(context, e)}: what it held, and what changed before, is not known; reason given: {e.Reason}",
+            $" Un plan.lock antérieur était illisible lors du verrouillage du {Date(context, e)} : son contenu et ce qui a changé auparavant ne sont pas connus ; motif indiqué : {e.Reason}"));
+        return RichText.Concat([state, what, .. damaged]);
     }
 
     private static IEnumerable<Block> Step(CompositionContext context, LockStep step, int index)

@@ -240,6 +240,39 @@ public sealed class OutputFolderTests : IDisposable
         AssertWhole();
     }
 
+    [Fact]
+    public void ForeignFileUnderTheNameOfTheLock_IsRefused_AndStays()
+    {
+        Directory.CreateDirectory(Out);
+        Write(FolderLock.FileName, "important");
+
+        var refused = Assert.Throws<StudyFailure>(() => Run(("a.txt", "new")));
+
+        Assert.Equal(ExitCode.BadArguments, refused.ExitCode);
+        Assert.Equal("important", Text(FolderLock.FileName));
+    }
+
+    // To open a pipe that nobody writes into waits for ever.
+    [Fact]
+    public async Task PipeInPlaceOfAListedFile_IsSetAside_WithoutWaiting()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Run(("a.txt", "old"));
+        File.Delete(Path.Combine(Out, "a.txt"));
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(Out, "a.txt")]))
+        {
+            await pipe.WaitForExitAsync();
+        }
+
+        await Task.Run(() => Run(("a.txt", "new"))).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("new", Text("a.txt"));
+    }
+
     private FaultyFiles Cut(int at, Action<IFileActions> after, Func<Exception>? failure = null)
     {
         Clear();
