@@ -158,6 +158,19 @@ public sealed class DataCutTests
         Assert.Equal(["5", "7", "9"], Shown(months.AsOf("2026-03-31").Build()["screening"]["eligible"]));
     }
 
+    // Whether a lesion is complete at its first imaging is typed beside it, without the day of that imaging.
+    [Fact]
+    public void Apply_FactOnARowWithoutADate_ThatDecidesWhoIsAtRisk_IsNamedAsNotCut()
+    {
+        var data = new StudyBuilder()
+            .Table("patients", "id text key | start date | sex text | seen date\nA | 2026-01-01 | f | 2026-02-01")
+            .Table("lesions", "lesion text key | patient text ->patients.id | complete boolean | progression date\nL1 | A | true | \nL2 | A | false | \nL3 | A | | ")
+            .AsOf("2026-06-30").Origin("start").Population("all", "patient")
+            .Endpoint("ltp", "patients.start", [("ltp", "progression", null)], "patients.seen", level: "lesions", atRisk: "complete and patients.sex = 'f'").Build();
+
+        Assert.Equal([new UncutFacts("lesions", "complete", 2)], data.Cut.Uncut);
+    }
+
     [Fact]
     public void Apply_FactWithoutADate_IsNamedAsNotCut()
     {

@@ -9,7 +9,7 @@ internal static class UncutFinder
     public static ImmutableArray<UncutFacts> Facts(StudyData whole, FieldReads reads, ImmutableArray<EndpointTruncation> endpoints)
     {
         var found = new SortedDictionary<(int Table, int Field), HashSet<int>>();
-        foreach (var (field, row) in OfEvents(reads, endpoints).Concat(OfFields(whole)))
+        foreach (var (field, row) in OfEvents(reads, endpoints).Concat(OfFields(whole)).Concat(OfAtRisk(whole, reads)))
         {
             var table = whole[field.Table];
             var key = (whole.Tables.IndexOf(table), table.Schema.Fields.ToList().FindIndex(f => f.Name == field.Field));
@@ -32,6 +32,18 @@ internal static class UncutFinder
         where fields.Length == 1
         from row in source.Rows
         select (fields[0], row);
+
+    // What decides who is at risk, typed on rows that have no date of their own: it may have become known after any cut.
+    private static IEnumerable<(FieldName Field, int Row)> OfAtRisk(StudyData whole, FieldReads reads) =>
+        from endpoint in whole.Definition.Plan.Endpoints
+        where endpoint.AtRisk is not null
+        from name in reads.Read(endpoint.AtRisk, whole.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table)
+        where name.Table != whole.Definition.Plan.Levels[0].Table && whole[name.Table].Schema.Fields.All(f => f.Role != FieldRole.RowDate)
+        let column = whole[name.Table][name.Field]
+        where column.Field is { KnownOn: null, Type: not (FieldType.Date or FieldType.DateTime or FieldType.YearMonth) }
+        from row in Enumerable.Range(0, whole[name.Table].RowCount)
+        where !column[row].IsMissing
+        select (name, row);
 
     private static IEnumerable<(FieldName Field, int Row)> OfFields(StudyData whole) =>
         from table in whole.Tables
