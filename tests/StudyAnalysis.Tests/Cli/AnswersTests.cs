@@ -1,5 +1,6 @@
 using StudyAnalysis.Cli;
 using StudyAnalysis.Cli.Output;
+using StudyAnalysis.Tests.Architecture;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Cli;
@@ -108,6 +109,18 @@ public sealed class AnswersTests : IDisposable
 
         var kept = Assert.Single(Directory.GetFiles(_cli["out"], "findings.*.xlsx"));
         Assert.Equal(filled, File.ReadAllBytes(kept));
+    }
+
+    // Of an .xls the reader shows neither formulas nor notes: nothing is known of what else it holds.
+    [Fact]
+    public void List_SavedAsXls_IsSetAside()
+    {
+        Run("check");
+        File.Copy(Repository.PathOf("tests", "StudyAnalysis.Tests", "Fixtures", "Import", "errors-in-xls.xls"), List, overwrite: true);
+
+        Run("check");
+
+        Assert.Single(Directory.GetFiles(_cli["out"], "findings.*.xlsx"));
     }
 
     [Fact]

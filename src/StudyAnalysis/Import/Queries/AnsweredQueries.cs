@@ -46,7 +46,7 @@ public sealed class AnsweredQueries
         return new AnsweredQueries(
             [.. rows.DistinctBy(r => string.Join('\u001F', r.Cells))],
             CellHash.Of(raw, s => !IsAnswered(s), (s, cell) => !IsList(s) || !IsTheirs(cell)),
-            HasParts(workbook) || raw.Sheets.Where(IsList).Any(s => s.Cells.Any(c => c.IsFormula && IsTheirs(c))));
+            raw.IsLimited || HasParts(workbook) || raw.Sheets.Where(IsList).Any(s => s.Cells.Any(c => c.IsFormula && IsTheirs(c))));
     }
 
     // A header is the program's, and so are columns that nobody was asked to fill in: who renames or adds one keeps the file as it is.
