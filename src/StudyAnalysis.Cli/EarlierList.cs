@@ -18,13 +18,7 @@ internal sealed record EarlierList(AnsweredQueries Answers, string? CarriedFrom)
         {
             if (Manifest.Read(folder)?.Find(QueryList.FileName) is { } listed)
             {
-                var path = Path.Combine(folder, QueryList.FileName);
-                if (new FileInfo(path).Length == 0)
-                {
-                    return null;
-                }
-
-                var bytes = File.ReadAllBytes(path);
+                var bytes = ManifestFile.BytesOf(Path.Combine(folder, QueryList.FileName));
                 var answers = AnsweredQueries.Read(bytes);
                 return answers is null ? null : new EarlierList(answers, answers.ContentHash == listed.ContentSha256 && !answers.HoldsMore ? ManifestFile.HashOf(bytes) : null);
             }

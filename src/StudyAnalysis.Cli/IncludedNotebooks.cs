@@ -48,12 +48,11 @@ internal sealed class IncludedNotebooks
                 RefuseIdentifiers(name, text);
                 return sections;
             }
-            catch (FormatException e)
+            catch (UnreadableSectionException e)
             {
-                var what = (e as UnreadableSectionException)?.What ?? LocalizedText.Same(e.Message);
                 throw new StudyFailure(
                     ExitCode.InputUnreadable,
-                    LocalizedText.Of($"{StudyPaths.Shown(path)}: {what.In(Language.English)}", $"{StudyPaths.Shown(path)} : {what.In(Language.French)}"),
+                    LocalizedText.Of($"{StudyPaths.Shown(path)}: {e.What.In(Language.English)}", $"{StudyPaths.Shown(path)} : {e.What.In(Language.French)}"),
                     LocalizedText.Of("notebooks/08-your-own-question.ipynb shows how.", "notebooks/08-your-own-question.ipynb montre comment faire."),
                     e);
             }
@@ -97,7 +96,7 @@ internal sealed class IncludedNotebooks
         }
 
         var isNamed = found.All(f => f.Part != NotebookPart.FileName);
-        string Said(Language language) => string.Join(" ; ", found.Take(10).Select(f => f.Said.In(language))).Replace(" ; ", language.Pick("; ", " ; "), StringComparison.Ordinal);
+        string Said(Language language) => string.Join(language.Pick("; ", " ; "), found.Take(10).Select(f => f.Said.In(language)));
         throw new StudyFailure(
             ExitCode.InputUnreadable,
             LocalizedText.Of(

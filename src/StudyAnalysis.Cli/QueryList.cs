@@ -24,6 +24,11 @@ internal sealed record QueryList(byte[] Bytes, string ContentSha256)
     /// <summary>The hash of what the program wrote of a list; null when the bytes are none.</summary>
     public static string? ContentHash(byte[] bytes) => AnsweredQueries.Read(bytes)?.ContentHash;
 
+    /// <summary>Whether nothing of a list was changed but what the data manager fills in.</summary>
+    /// <param name="listed">The list as written.</param>
+    /// <param name="path">The list now.</param>
+    public static bool IsFilledIn(ManifestFile listed, string path) => listed.ContentSha256 is { } content && ContentHash(ManifestFile.BytesOf(path)) == content;
+
     /// <summary>Writes the list into a folder, with the answers of the list there.</summary>
     /// <param name="output">The folder, begun.</param>
     /// <param name="make">Makes the list with answers.</param>

@@ -32,7 +32,7 @@ internal sealed record FolderCheck(ImmutableArray<(ManifestFile File, FileState 
         try
         {
             return ManifestFile.HashOfFile(path) == listed.Sha256 ? FileState.AsMade
-                : listed.ContentSha256 is { } content && new FileInfo(path).Length > 0 && QueryList.ContentHash(File.ReadAllBytes(path)) == content ? FileState.FilledIn
+                : QueryList.IsFilledIn(listed, path) ? FileState.FilledIn
                 : FileState.Changed;
         }
         catch (Exception error) when (FileTrouble.IsIt(error))

@@ -140,8 +140,7 @@ internal sealed class ReportCheck(string folder, ProgramHost host, Language lang
         }
     }
 
-    private static bool IsSame(string path, ManifestFile now) => ManifestFile.HashOfFile(path) == now.Sha256
-        || (now.ContentSha256 is { } content && new FileInfo(path).Length > 0 && QueryList.ContentHash(System.IO.File.ReadAllBytes(path)) == content);
+    private static bool IsSame(string path, ManifestFile now) => ManifestFile.HashOfFile(path) == now.Sha256 || QueryList.IsFilledIn(now, path);
 
     private void Numbers(string again)
     {

@@ -13,15 +13,21 @@ internal sealed record ManifestFile(string Name, string Sha256, string? ContentS
 
     /// <summary>The hash of a file as a manifest holds it.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static string HashOfFile(string path)
+    public static string HashOfFile(string path) => HashOf(BytesOf(path));
+
+    /// <summary>The bytes of a file in an output folder, also while another program has it open.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[] BytesOf(string path)
     {
         // Not opened: what looks empty may be a pipe, and to open one waits for ever.
         if (new FileInfo(path).Length == 0)
         {
-            return HashOf([]);
+            return [];
         }
 
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

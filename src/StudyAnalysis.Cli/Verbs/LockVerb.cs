@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Schema;
 
@@ -60,7 +59,7 @@ internal static class LockVerb
         }
         else
         {
-            _ = file.KeepOver(PlanLockFile.ToBytes(made), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(place))), host.Today);
+            _ = file.KeepOver(PlanLockFile.ToBytes(made), ManifestFile.HashOfFile(place), host.Today);
         }
 
         host.Output.WriteLine(StudyPaths.Shown(Path.Combine(definition.Folder, PlanLockFile.FileName)));
