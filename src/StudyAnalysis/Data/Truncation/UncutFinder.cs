@@ -8,20 +8,15 @@ internal static class UncutFinder
 {
     public static ImmutableArray<UncutFacts> Facts(StudyData whole, FieldReads reads, ImmutableArray<EndpointTruncation> endpoints)
     {
-        var found = new SortedDictionary<(int Table, int Field), HashSet<int>>();
-        foreach (var (field, row) in OfEvents(reads, endpoints).Concat(OfFields(whole)).Concat(OfAtRisk(whole, reads)))
-        {
-            var table = whole[field.Table];
-            var key = (whole.Tables.IndexOf(table), table.Schema.Fields.ToList().FindIndex(f => f.Name == field.Field));
-            if (!found.TryGetValue(key, out var rows))
-            {
-                found.Add(key, rows = []);
-            }
-
-            rows.Add(row);
-        }
-
-        return [.. found.Select(f => new UncutFacts(whole.Tables[f.Key.Table].Schema.Name, whole.Tables[f.Key.Table].Schema.Fields[f.Key.Field].Name, f.Value.Count))];
+        var rows = OfEvents(reads, endpoints).Concat(OfFields(whole)).Concat(OfAtRisk(whole, reads, endpoints)).Distinct().ToLookup(f => f.Field, f => f.Row);
+        return
+        [
+            .. from table in whole.Tables
+               from field in table.Schema.Fields
+               let count = rows[new FieldName(table.Schema.Name, field.Name)].Count()
+               where count > 0
+               select new UncutFacts(table.Schema.Name, field.Name, count),
+        ];
     }
 
     // An event known by its status alone.
@@ -34,10 +29,10 @@ internal static class UncutFinder
         select (fields[0], row);
 
     // What decides who is at risk, typed on rows that have no date of their own: it may have become known after any cut.
-    private static IEnumerable<(FieldName Field, int Row)> OfAtRisk(StudyData whole, FieldReads reads) =>
-        from endpoint in whole.Definition.Plan.Endpoints
-        where endpoint.AtRisk is not null
-        from name in reads.Read(endpoint.AtRisk, whole.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table)
+    private static IEnumerable<(FieldName Field, int Row)> OfAtRisk(
+        StudyData whole, FieldReads reads, ImmutableArray<EndpointTruncation> endpoints) =>
+        from endpoint in endpoints
+        from name in reads.Read(endpoint.Endpoint.AtRisk, endpoint.Table)
         where name.Table != whole.Definition.Plan.Levels[0].Table && whole[name.Table].Schema.Fields.All(f => f.Role != FieldRole.RowDate)
         let column = whole[name.Table][name.Field]
         where column.Field is { KnownOn: null, Type: not (FieldType.Date or FieldType.DateTime or FieldType.YearMonth) }
