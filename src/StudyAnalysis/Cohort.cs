@@ -109,7 +109,7 @@ public sealed partial class Cohort
     public Cohort Where(string condition)
     {
         var from = Plan.Populations.First(p => p.Id == Population);
-        var level = Plan.Levels.First(l => l.Id == from.Level);
+        var level = Plan.LevelOf(from.Level);
         var keep = _context.Value.Parse(condition, level.Table, "condition");
         var reason = LocalizedText.Of($"not: {condition}", $"non : {condition}");
         var narrowed = new Population

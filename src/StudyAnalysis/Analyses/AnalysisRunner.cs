@@ -121,7 +121,7 @@ public static class AnalysisRunner
         var language = context.Language;
         var plan = context.Definition.Plan;
         var planned = plan.Populations.First(p => p.Id == spec.Population);
-        var plural = plan.Levels.First(l => l.Id == planned.Level).Plural.In(language);
+        var plural = plan.LevelOf(planned.Level).Plural.In(language);
         return ResultBuilder.Empty(
             spec, language, status, reason, new AnalysedPopulation(planned.Label.In(language), plural, population?.Count ?? 0, population?.Excluded ?? []));
     }

@@ -20,7 +20,7 @@ public sealed class ResultBuilder
         Spec = spec;
         Options = Options.Of(spec);
         var population = context.Definition.Plan.Populations.First(p => p.Id == spec.Population);
-        Level = context.Definition.Plan.Levels.First(l => l.Id == population.Level);
+        Level = context.Definition.Plan.LevelOf(population.Level);
         Units = new AnalysisUnits
         {
             Level = Level,

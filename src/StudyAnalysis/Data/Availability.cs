@@ -31,7 +31,7 @@ public sealed class Availability
     /// <summary>Why an endpoint cannot be had, or null when it can.</summary>
     public string? OfEndpoint(Endpoint endpoint)
     {
-        var table = Data.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table;
+        var table = Data.Definition.Plan.LevelOf(endpoint.Level).Table;
         return OfTable(table) ?? Of(endpoint.AtRisk, table) ?? Of(endpoint.Origin, table) ?? Of(endpoint.Censor, table)
             ?? OfAll(endpoint.Events, table) ?? OfAll(endpoint.Competing, table);
     }
@@ -40,7 +40,7 @@ public sealed class Availability
     public string? OfPopulation(Population population)
     {
         var plan = Data.Definition.Plan;
-        var table = plan.Levels.First(l => l.Id == population.Level).Table;
+        var table = plan.LevelOf(population.Level).Table;
         return (population.From is null ? null : OfPopulation(plan.Populations.First(p => p.Id == population.From)))
             ?? OfTable(table)
             ?? population.Steps.Select(s => Of(s.Keep, table)).FirstOrDefault(r => r is not null);

@@ -26,7 +26,7 @@ public sealed class ExpressionEvaluator
         _compiler = new ExpressionCompiler(this);
         foreach (var derived in data.Definition.Plan.Derived)
         {
-            var table = data.Definition.Plan.Levels.First(l => l.Id == derived.Level).Table;
+            var table = data.Definition.Plan.LevelOf(derived.Level).Table;
             _derived[(table, derived.Id)] = new DerivedColumn(derived, table, this);
         }
     }

@@ -25,7 +25,7 @@ internal static class FatalEvents
         var days = new double?[rows.Length];
         foreach (var (endpoint, source, number) in Of(plan, level))
         {
-            var table = plan.Levels.First(l => l.Id == level).Table;
+            var table = plan.LevelOf(level).Table;
             var at = evaluate(source.At, table, rows);
             var when = source.When is null ? default : evaluate(source.When, table, rows);
             var cut = data.EndpointCuts.GetValueOrDefault(endpoint.Id);

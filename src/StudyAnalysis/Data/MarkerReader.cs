@@ -88,7 +88,7 @@ public sealed class MarkerReader
 /// <summary>Why there is no value, and whether one can still come.</summary>
 internal sealed class DueRule(ExpressionEvaluator evaluator, AnalysisPlan plan)
 {
-    private readonly double _asOf = evaluator.Data.CutKind == CutKind.None ? double.PositiveInfinity : Value.Of(evaluator.Data.AsOf).Number;
+    private readonly double _asOf = evaluator.Data.CutDay;
     private readonly double?[] _deaths = FatalEvents.Days(
         evaluator.Data, plan.Levels[0].Id, [.. Enumerable.Range(0, evaluator.Data[evaluator.PatientTable].RowCount)], evaluator.Evaluate);
 

@@ -81,6 +81,9 @@ public sealed class StudyData
     /// <summary>Where the data cut comes from.</summary>
     public CutKind CutKind { get; init; }
 
+    /// <summary>The data cut in days since 1970-01-01; +∞ without one.</summary>
+    internal double CutDay => CutKind == CutKind.None ? double.PositiveInfinity : Value.Of(AsOf).Number;
+
     /// <summary>The day of the run, when the data cut depends on it; otherwise null.</summary>
     public DateOnly? RunDate { get; init; }
 

@@ -18,7 +18,7 @@ internal static class EndpointChecks
         var seen = new HashSet<(string Id, FieldName Field, int Row)>();
         foreach (var endpoint in whole.Definition.Plan.Endpoints)
         {
-            var table = whole.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table;
+            var table = whole.Definition.Plan.LevelOf(endpoint.Level).Table;
             foreach (var (id, field, row) in Undated(evaluator, reads, endpoint, table).Concat(Negative(evaluator, reads, endpoint, table)))
             {
                 if (seen.Add((id, field, row)))

@@ -65,6 +65,9 @@ public sealed record AnalysisPlan
 
     /// <summary>Whether p values may be shown at a data cut.</summary>
     public bool AllowsInference(DateOnly asOf) => InterimInference == "final" || (DatabaseLock is { } locked && locked <= asOf);
+
+    /// <summary>A level by its id, which the checks of the definition know to exist.</summary>
+    internal Level LevelOf(string id) => Levels.First(l => l.Id == id);
 }
 
 /// <summary>Protocol facts printed on page one.</summary>

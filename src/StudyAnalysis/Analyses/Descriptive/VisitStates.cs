@@ -17,7 +17,7 @@ internal sealed class VisitStates
     public VisitStates(ResultBuilder result, AnalysisUnits units, Endpoint endpoint, SourcedExpression origin)
     {
         _units = units;
-        _cut = result.Context.Data.CutKind == CutKind.None ? double.PositiveInfinity : Value.Of(result.Context.Data.AsOf).Number;
+        _cut = result.Context.Data.CutDay;
         _origins = Days(result.Context.Evaluate(origin, units.Level.Table, units.Rows));
         var plan = result.Context.Definition.Plan;
         var stop = result.Options.TextOrNull("stop");

@@ -119,5 +119,5 @@ public sealed class AnalysisContext : IAnalysisContext
     private string? UnavailableExpression(string source, string table) =>
         _availability.Of(ExpressionParser.Parse(source, "$"), table);
 
-    private string TableOf(string level) => Definition.Plan.Levels.First(l => l.Id == level).Table;
+    private string TableOf(string level) => Definition.Plan.LevelOf(level).Table;
 }

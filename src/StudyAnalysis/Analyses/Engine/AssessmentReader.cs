@@ -10,7 +10,7 @@ namespace StudyAnalysis.Analyses;
 /// condition. A row that does not say is no visit. Without any, the event is only known to lie after the start.</remarks>
 internal sealed class AssessmentReader(ExpressionEvaluator evaluator, Endpoint endpoint)
 {
-    private readonly string _table = evaluator.Data.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table;
+    private readonly string _table = evaluator.Data.Definition.Plan.LevelOf(endpoint.Level).Table;
     private readonly FieldReads _reads = new(evaluator);
 
     /// <summary>Days from the start to the last negative visit before a time; 0 without one.</summary>

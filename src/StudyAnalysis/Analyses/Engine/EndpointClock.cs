@@ -24,8 +24,8 @@ internal sealed class EndpointClock
         _endpoint = endpoint;
         _events = new EventStates(evaluator, endpoint);
         _cut = evaluator.Data.EndpointCuts.GetValueOrDefault(endpoint.Id);
-        _table = evaluator.Data.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table;
-        _asOf = evaluator.Data.CutKind == CutKind.None ? double.PositiveInfinity : Value.Of(evaluator.Data.AsOf).Number;
+        _table = evaluator.Data.Definition.Plan.LevelOf(endpoint.Level).Table;
+        _asOf = evaluator.Data.CutDay;
     }
 
     public EndpointOutcome Read(int row)

@@ -23,7 +23,7 @@ internal sealed class EventStates
         _endpoint = endpoint;
         _reads = new FieldReads(evaluator);
         _cut = evaluator.Data.EndpointCuts.GetValueOrDefault(endpoint.Id);
-        _table = evaluator.Data.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table;
+        _table = evaluator.Data.Definition.Plan.LevelOf(endpoint.Level).Table;
     }
 
     private enum State

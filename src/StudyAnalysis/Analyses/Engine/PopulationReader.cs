@@ -23,7 +23,7 @@ internal sealed class PopulationReader(ExpressionEvaluator evaluator)
 
     private AnalysisUnits Start(Population population)
     {
-        var level = evaluator.Data.Definition.Plan.Levels.First(l => l.Id == population.Level);
+        var level = evaluator.Data.Definition.Plan.LevelOf(population.Level);
         var all = All(level);
         if (population.From is null)
         {

@@ -15,7 +15,7 @@ internal sealed class EndpointTruncation
     {
         _whole = whole;
         Endpoint = endpoint;
-        Table = whole.Data.Definition.Plan.Levels.First(l => l.Id == endpoint.Level).Table;
+        Table = whole.Data.Definition.Plan.LevelOf(endpoint.Level).Table;
         _asOf = Value.Of(whole.Data.AsOf).Number;
         _sources = [.. endpoint.Events, .. endpoint.Competing];
         _rows = whole.Data[Table].RowCount;
