@@ -55,17 +55,16 @@ internal static class EndpointChecks
         }
     }
 
-    private static bool IsBefore(ExpressionEvaluator evaluator, Endpoint endpoint, SourcedExpression time, string table, int row)
+    /// <summary>A date in whole days, a duration as it is; null when it is neither.</summary>
+    public static double? Day(Value time) => time.Kind switch
     {
-        var at = evaluator.Evaluate(time, table, row);
-        if (endpoint.Origin is null)
-        {
-            return at.Kind == ValueKind.Number && at.Number < 0;
-        }
+        ValueKind.Date => Math.Floor(time.Number),
+        ValueKind.Number => time.Number,
+        _ => null,
+    };
 
-        var start = evaluator.Evaluate(endpoint.Origin, table, row);
-        return at.Kind == ValueKind.Date && start.Kind == ValueKind.Date && Math.Floor(at.Number) < Math.Floor(start.Number);
-    }
+    private static bool IsBefore(ExpressionEvaluator evaluator, Endpoint endpoint, SourcedExpression time, string table, int row) =>
+        Day(evaluator.Evaluate(time, table, row)) < (endpoint.Origin is null ? 0 : Day(evaluator.Evaluate(endpoint.Origin, table, row)));
 
     // A time taken from other rows is asked for at the key of the unit.
     private static FieldName FieldOf(ExpressionEvaluator evaluator, FieldReads reads, SourcedExpression time, string table)

@@ -35,5 +35,13 @@ public static partial class FindingCatalog
              "La date est postérieure au jour de l'exécution, ou de plus de dix ans à la date de gel indiquée ; elle n'a pas été utilisée au-delà du gel."),
             ("A date that has been.", "Une date passée."),
             ("Correct the date.", "Corrigez la date.")),
+        Kind(
+            "IMP-084",
+            Severity.Blocking,
+            ("{0} of {1} times of the endpoint \"{2}\" are negative: event or last follow-up before the start. Every figure of this endpoint is computed without them.",
+             "{0} des {1} durées du critère « {2} » sont négatives : événement ou dernier suivi avant le début. Tous les chiffres de ce critère sont calculés sans elles."),
+            ("At most 5 % of negative times.", "Au plus 5 % de durées négatives."),
+            ("Check whether the headers of two date columns are exchanged, or the order of day and month; then correct what the findings IMP-081 name.",
+             "Vérifiez si les en-têtes de deux colonnes de dates, ou le jour et le mois, sont inversés ; corrigez ensuite ce que les constats IMP-081 indiquent.")),
     ];
 }

@@ -29,12 +29,13 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         var oppositions = new Oppositions(tables, _journal);
         oppositions.Apply();
         new RowChecks(tables, _journal).Apply();
-        var losses = new LossCheck(tables, _journal).Run();
+        var refused = new LossCheck(tables, _journal).Run();
         var isComplete = definition.Dictionary.Tables.All(t => t.Tier != Tier.Core || maps.ContainsKey(t.Name));
         var data = isComplete ? Data(tables, oppositions.Count) : null;
+        var negative = data is null ? [] : NegativeTimes.Run(data, t => tables[t].Sheet, _journal);
         NameRows(tables);
         var sheets = workbook.Sheets.ConvertAll(s => s.Name);
-        return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets)) { Losses = losses };
+        return new ImportResult(data, _journal.Ledger(sheets), _journal.Findings(sheets)) { Losses = [.. refused, .. negative] };
     }
 
     private void ReportFile()

@@ -8,9 +8,6 @@ namespace StudyAnalysis.Import;
 /// <summary>Counts what was refused, row by row and column by column: many small findings may be one large loss.</summary>
 internal sealed class LossCheck(IReadOnlyDictionary<string, TableBuilder> tables, Journal journal)
 {
-    private const int FewestRefused = 3;
-    private const double LargestShare = 0.05;
-
     /// <summary>The losses of rows in every table, and of the core columns that lost too much.</summary>
     public ImmutableArray<Loss> Run() => [.. tables.Values.Where(t => t.Map is { HeaderRow: > 0 }).SelectMany(Losses)];
 
@@ -19,7 +16,7 @@ internal sealed class LossCheck(IReadOnlyDictionary<string, TableBuilder> tables
         var isCore = table.Schema.Tier == Tier.Core;
         var refused = Enumerable.Range(0, table.RowCount).Count(r => !table.IsKept[r] && !table.Opposed.Contains(r)) + table.RowsWithoutKey;
         var total = table.RowCount - table.Opposed.Count + table.RowsWithoutKey;
-        var rows = new Loss(table.Schema.Sheet, null, refused, total, isCore && IsTooMuch(refused, total));
+        var rows = new Loss(table.Schema.Sheet, null, refused, total, isCore && Loss.IsTooMuch(refused, total));
         if (refused > 0)
         {
             yield return rows;
@@ -49,14 +46,12 @@ internal sealed class LossCheck(IReadOnlyDictionary<string, TableBuilder> tables
             // Where whole rows are lost, a column that lost nothing else has nothing to add.
             var isSaid = rowsAreLost && Array.TrueForAll(refused, e => !table.HasKept(e.Cell.Row));
             var total = cells[field.Name].Count();
-            if (!isSaid && IsTooMuch(refused.Length, total))
+            if (!isSaid && Loss.IsTooMuch(refused.Length, total))
             {
                 yield return new Loss(table.Schema.Sheet, FieldText.Header(field), refused.Length, total, IsBlocking: true);
             }
         }
     }
-
-    private static bool IsTooMuch(int refused, int total) => refused >= FewestRefused && refused > LargestShare * total;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

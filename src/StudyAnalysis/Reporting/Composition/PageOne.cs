@@ -67,16 +67,31 @@ internal static class PageOne
         var losses = context.Input.Losses;
         return new Block.Notice(
             losses.Any(l => l.IsBlocking) ? NoticeKind.Danger : NoticeKind.Warning,
-            context.Say("Rows refused, and columns with large losses", "Lignes refusées et colonnes à pertes importantes"),
+            LossTitle(context),
             RichText.Concat([.. losses.Select(l => (RichText)(Sentence(context, l) + " ")), context.Say(
                 "None of these is in any figure of this report. The query list names the cells and the reasons.",
                 "Rien de cela n’entre dans les chiffres de ce rapport. La liste de questions nomme les cellules et les raisons.")]));
+    }
+
+    private static string LossTitle(CompositionContext context)
+    {
+        var losses = context.Input.Losses;
+        return losses.All(l => l.Endpoint is null) ? context.Say("Rows refused, and columns with large losses", "Lignes refusées et colonnes à pertes importantes")
+            : losses.All(l => l.Endpoint is not null) ? context.Say("Many negative times", "Nombreuses durées négatives")
+            : context.Say("Rows refused, columns with large losses, and negative times", "Lignes refusées, colonnes à pertes importantes et durées négatives");
     }
 
     private static string Sentence(CompositionContext context, Loss loss)
     {
         string Number(int n) => NumberFormatter.Format(n, NumberFormat.Count, context.Language);
         var (refused, total) = (Number(loss.Refused), Number(loss.Total));
+        if (loss.Endpoint is { } endpoint)
+        {
+            return context.Language.Pick(
+                $"{loss.Table}, {endpoint.In(Language.English)}: {refused} of {total} times are negative (event or last follow-up before the start).",
+                $"{loss.Table}, {endpoint.In(Language.French)} : {refused} durées négatives sur {total} (événement ou dernier suivi avant le début).");
+        }
+
         return loss.Column is { } column
             ? context.Language.Pick(
                 $"{loss.Table}, {column.In(Language.English)}: {refused} of {total} {(loss.Total == 1 ? "value" : "values")}.",
