@@ -19,6 +19,7 @@ internal static class FindingsJson
             {
                 id = f.Id,
                 severity = f.Severity.ToString().ToLowerInvariant(),
+                afterCut = f.IsAfterCut,
                 sheet = f.Cell?.Sheet ?? f.Sheet,
                 cell = f.Cell?.Address,
                 patient = f.Patient,

@@ -22,13 +22,14 @@ internal static class ReportInputs
         Opposed = data.Opposed,
         Cells = import.Ledger.Counts,
         Losses = import.Losses,
-        Findings = Count(import.Findings),
+        Findings = Count(import.Findings.Where(f => !f.IsAfterCut)),
+        FindingsAfterCut = import.Findings.Count(f => f.IsAfterCut),
         Results = [.. results],
         Options = options,
         Included = included,
     };
 
-    private static ImmutableArray<FindingCount> Count(ImmutableArray<Finding> findings) =>
+    private static ImmutableArray<FindingCount> Count(IEnumerable<Finding> findings) =>
         [.. findings.GroupBy(f => (f.Id, f.Severity))
             .OrderByDescending(g => g.Key.Severity).ThenBy(g => g.Key.Id, StringComparer.Ordinal)
             .Select(g => new FindingCount(g.Key.Id, g.Key.Severity, g.Count(), Sheets(g), g.First().Expected))];

@@ -40,7 +40,7 @@ internal static class CheckVerb
             WriteScreen(host, language, loaded, list.Path);
         }
 
-        return loaded.Import.HasBlocking ? ExitCode.BlockingOrDifferent : ExitCode.Done;
+        return loaded.Import.Findings.Any(f => f.Severity == Severity.Blocking) ? ExitCode.BlockingOrDifferent : ExitCode.Done;
     }
 
     private static (string Path, ImmutableArray<SetAside> Aside) WriteQueryList(OutputRequest request, LoadedStudy loaded, ProgramHost host, Language language)

@@ -131,7 +131,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
 
     private void WriteBlocking(ImportResult import)
     {
-        var blocking = import.Findings.Where(f => f.Severity == Severity.Blocking).ToArray();
+        var blocking = import.Findings.Where(f => f is { Severity: Severity.Blocking, IsAfterCut: false }).ToArray();
         var first = blocking[0];
         host.Error.WriteLine(language.Pick(
             $"study: blocking findings: {blocking.Length}; page one says so. The first: {Where(first)}: {first.Message.In(language)} {first.Action.In(language)}",

@@ -42,6 +42,9 @@ public sealed record Finding
 
     /// <summary>What to do.</summary>
     public required LocalizedText Action { get; init; }
+
+    /// <summary>Whether it follows only from what lies after the data cut: a question for the data manager, but not about a report at this cut.</summary>
+    public bool IsAfterCut { get; init; }
 }
 
 /// <summary>One non-empty cell of the workbook and what became of it.</summary>
@@ -80,8 +83,8 @@ public sealed record ImportResult(StudyData? Data, Ledger Ledger, ImmutableArray
     /// <summary>Rows that were refused, and columns of which too much was.</summary>
     public ImmutableArray<Loss> Losses { get; init; } = [];
 
-    /// <summary>Whether a finding blocks.</summary>
-    public bool HasBlocking => Findings.Any(f => f.Severity == Severity.Blocking);
+    /// <summary>Whether a finding blocks a report at the data cut.</summary>
+    public bool HasBlocking => Findings.Any(f => f is { Severity: Severity.Blocking, IsAfterCut: false });
 }
 
 /// <summary>A workbook that cannot be read at all.</summary>

@@ -105,7 +105,6 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         (table.WithRole(FieldRole.Pseudonym) is null || table.Patients[row].Length > 0 ? table.Key(row, table.Schema.PrimaryKey) : null)
         ?? FormattableString.Invariant($"row {table.SheetRows[row]}");
 
-    // The plan's checks see every row, also those after the data cut: they are the data manager's as well.
     private StudyData Data(Dictionary<string, TableBuilder> builders, int opposed)
     {
         var isSynthetic = mark == SyntheticMark.Whole;
@@ -113,9 +112,9 @@ internal sealed class ImportSession(StudyDefinition definition, RawWorkbook work
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var cut = CutChoice.Of(definition, tables, options);
         var whole = new StudyData(definition, tables, cut.Day, opposed, isSynthetic, hash) { CutKind = cut.Kind, RunDate = cut.RunDate };
-        _journal.AddRange(CrossChecks.Run(whole, builders));
-        _journal.AddRange(EndpointChecks.Run(whole, builders));
+        var data = DataCut.Apply(whole);
+        _journal.AddRange(DataChecks.Run(whole, data, builders));
         _journal.AddRange(CutChecks.Run(whole, builders));
-        return DataCut.Apply(whole);
+        return data;
     }
 }

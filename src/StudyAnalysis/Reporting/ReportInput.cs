@@ -53,6 +53,9 @@ public sealed record ReportInput
     /// <summary>Findings by id, the most serious first.</summary>
     public ImmutableArray<FindingCount> Findings { get; init; } = [];
 
+    /// <summary>Findings that follow only from what lies after the data cut; they are not among <see cref="Findings"/>.</summary>
+    public int FindingsAfterCut { get; init; }
+
     /// <summary>Results in the order of the plan.</summary>
     public required ImmutableArray<AnalysisResult> Results { get; init; }
 

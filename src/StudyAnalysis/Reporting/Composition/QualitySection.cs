@@ -32,6 +32,14 @@ internal static class QualitySection
     private static IEnumerable<Block> LeftOut(CompositionContext context)
     {
         var texts = CutText.Sentences(context).ToList();
+        if (context.Input.FindingsAfterCut > 0)
+        {
+            var count = context.Input.FindingsAfterCut.ToString(CultureInfo.InvariantCulture);
+            texts.Add(context.Say(
+                "Findings that follow only from what lies after the data cut, in the query list but not in this table: ",
+                "Constats qui ne découlent que de ce qui est postérieur à la date de point, dans la liste de questions mais pas dans ce tableau : ") + count + ".");
+        }
+
         if (context.Input.Opposed > 0)
         {
             var count = context.Input.Opposed.ToString(CultureInfo.InvariantCulture);
