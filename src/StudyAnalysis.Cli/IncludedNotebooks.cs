@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Cli.Output;
+using StudyAnalysis.Engine;
+using StudyAnalysis.Html;
 using StudyAnalysis.Import.Privacy;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
+using StudyAnalysis.Reports.Exploratory;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli;

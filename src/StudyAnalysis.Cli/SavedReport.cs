@@ -1,5 +1,5 @@
 using System.Text.Json;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli;

@@ -1,6 +1,6 @@
 using Deedle;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;

@@ -1,11 +1,13 @@
+using StudyAnalysis.Kinds;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Deedle;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
+using StudyAnalysis.Reports.Exploratory;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;
@@ -126,7 +128,7 @@ public sealed partial class Cohort
     }
 
     /// <summary>The figures of a result.</summary>
-    public static ImmutableArray<Figures.Figure> Figures(AnalysisResult result) => ResultBlocks.Figures(result);
+    public static ImmutableArray<Charts.Figure> Figures(AnalysisResult result) => ResultBlocks.Figures(result);
 
     /// <summary>Begins a section for the report: give it text and results, show it in a cell, save the notebook, and include the file with
     /// <c>study report --include</c>. The report marks it as exploratory and shows its code.</summary>
@@ -153,8 +155,11 @@ public sealed partial class Cohort
     /// <summary>The population of the plan under the conditions.</summary>
     internal string PlannedPopulation { get => field ?? Population; private init; }
 
-    internal AnalysisResult RunUnplanned(JsonElement analysis, string specification) =>
-        AnalysisRunner.RunUnplanned(_data, Study.ReadUnplanned(_data.Definition, analysis), specification, Language, Seed);
+    internal AnalysisResult RunUnplanned(JsonElement analysis, string specification)
+    {
+        var spec = Study.ReadUnplanned(_data.Definition, analysis);
+        return AnalysisRunner.RunUnplanned(_data, spec, AllKinds.All[spec.Kind], specification, Language, Seed);
+    }
 
     // Copying programs that reset the time of a file set it to a date before any study; then nothing is known.
     private static DateOnly LastSaved(string workbook)

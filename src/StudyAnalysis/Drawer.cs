@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Charts;
 using StudyAnalysis.Data;
-using StudyAnalysis.Figures;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics.Describe;
 
@@ -34,7 +34,7 @@ public sealed class Drawer
             "spaghetti-" + marker,
             Language.Pick($"{label} over time; one line a patient, thick line: medians (n = {lines.Length}).", $"{label} au cours du temps ; une ligne par patient, trait épais : médianes (n = {lines.Length})."),
             Language.Pick($"{lines.Length} lines over {points.Length} times; gaps are missing samples.", $"{lines.Length} lignes sur {points.Length} temps ; les interruptions sont des prélèvements manquants."),
-            Charts.Paired([.. points.Select(p => p.Label.In(Language))], lines, [.. columns.Select(c => Quantile(c, 0.5) ?? double.NaN)], Language.Pick("median", "médiane"), Axis(marker), Language, Height));
+            Plot.Paired([.. points.Select(p => p.Label.In(Language))], lines, [.. columns.Select(c => Quantile(c, 0.5) ?? double.NaN)], Language.Pick("median", "médiane"), Axis(marker), Language, Height));
     }
 
     /// <summary>A marker at each time point: every value, with a box from quartile to quartile where there are at least five.</summary>
@@ -77,7 +77,7 @@ public sealed class Drawer
             $"scatter-{x}-{y}",
             Language.Pick($"{b.Label} against {a.Label} (n = {both.Length}).", $"{b.Label} selon {a.Label} (n = {both.Length})."),
             Language.Pick($"{both.Length} points; {a.Values.Length - both.Length} units without both values are left out.", $"{both.Length} points ; {a.Values.Length - both.Length} unités sans les deux valeurs sont omises."),
-            Charts.Scatter([points], [], new Axis(a.Label, a.Unit) { IsLog = a.IsLog2 }, new Axis(b.Label, b.Unit) { IsLog = b.IsLog2 }, Language, Height));
+            Plot.Scatter([points], [], new Axis(a.Label, a.Unit) { IsLog = a.IsLog2 }, new Axis(b.Label, b.Unit) { IsLog = b.IsLog2 }, Language, Height));
     }
 
     /// <summary>Changes of many markers as a heat map: one row a marker and time, one column a patient, log2 of the ratio as colour. Patients are
@@ -99,7 +99,7 @@ public sealed class Drawer
             "heatmap",
             Language.Pick($"Change of {rows.Length} measurements in {order.Length} patients: blue higher after, orange lower, white unchanged or missing; full colour: × 4 or ÷ 4.", $"Variation de {rows.Length} mesures chez {order.Length} patients : bleu plus haut après, orange plus bas, blanc inchangé ou manquant ; pleine couleur : × 4 ou ÷ 4."),
             Language.Pick($"{rows.Length} rows and {order.Length} columns of coloured cells.", $"{rows.Length} lignes et {order.Length} colonnes de cellules colorées."),
-            Charts.HeatMap([.. rows.Select(r => r.Name)], [.. order.Select(_ => string.Empty)], values, [.. values.Select(r => r.Select(_ => string.Empty).ToImmutableArray())], 0, 2, Language, 90 + (22 * rows.Length)),
+            Plot.HeatMap([.. rows.Select(r => r.Name)], [.. order.Select(_ => string.Empty)], values, [.. values.Select(r => r.Select(_ => string.Empty).ToImmutableArray())], 0, 2, Language, 90 + (22 * rows.Length)),
             90 + (22 * rows.Length));
     }
 
@@ -125,7 +125,7 @@ public sealed class Drawer
             "volcano",
             Language.Pick($"Effect and p value of {p.Count} tests; dashed line: p = 0.05.", $"Effet et p de {p.Count} tests ; trait interrompu : p = 0,05."),
             Language.Pick($"{p.Count} points.", $"{p.Count} points."),
-            Charts.Scatter(groups, [line], new Axis("log2 ratio"), new Axis("−log10 p"), Language, Height));
+            Plot.Scatter(groups, [line], new Axis("log2 ratio"), new Axis("−log10 p"), Language, Height));
     }
 
     private Figure Boxes(string id, string label, Axis axis, ImmutableArray<(string Name, ImmutableArray<double> Values)> columns)
@@ -141,7 +141,7 @@ public sealed class Drawer
             id,
             Language.Pick($"{label}: every value; box: quartiles and median, from n = 5.", $"{label} : chaque valeur ; boîte : quartiles et médiane, à partir de n = 5."),
             Language.Pick($"{groups.Length} groups of points.", $"{groups.Length} groupes de points."),
-            Charts.Boxes(groups, axis, Language, Height));
+            Plot.Boxes(groups, axis, Language, Height));
     }
 
     private (ImmutableArray<TimePoint> Points, ImmutableArray<ImmutableArray<double>> Columns) Values(string marker, string[] times)

@@ -1,4 +1,4 @@
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
 
 namespace StudyAnalysis;
 

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Blocks;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;
@@ -81,7 +82,7 @@ public sealed partial class Explorer
                 "endpoint" or "marker" or "x" or "y" or "predictor" or "variables" or "terms" or "steps" or "numerator" or "outcome" => Words(p.Value!),
                 _ => $"{p.Key} {Words(p.Value!)}",
             });
-        return Reporting.Sections.SectionText.Capital($"{kind}: {string.Join(", ", named)}");
+        return Wording.Capital($"{kind}: {string.Join(", ", named)}");
     }
 
     private string Words(JsonNode node) => node is JsonArray list ? string.Join(" + ", list.Select(n => Words(n!))) : Label(node.ToString());

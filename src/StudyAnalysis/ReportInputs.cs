@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
+using StudyAnalysis.Reports.Exploratory;
 
 namespace StudyAnalysis;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Kinds;
+using StudyAnalysis.Reports;
+using StudyAnalysis.Reports.Exploratory;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis;
@@ -59,7 +61,7 @@ public sealed class Study
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
     public static ImmutableArray<AnalysisResult> Analyze(
         StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress = null, CancellationToken cancellation = default) =>
-        AnalysisRunner.Run(data, language, seed, progress, finished: null, cancellation);
+        AnalysisRunner.Run(data, AllKinds.All, language, seed, progress, finished: null, cancellation);
 
     /// <summary>Runs every analysis of the plan, and shows each result as soon as it is there.</summary>
     /// <param name="data">The data, cut.</param>
@@ -71,7 +73,7 @@ public sealed class Study
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
     public static ImmutableArray<AnalysisResult> Analyze(
         StudyData data, Language language, ulong seed, Action<AnalysisProgress>? progress, Action<AnalysisResult>? finished, CancellationToken cancellation) =>
-        AnalysisRunner.Run(data, language, seed, progress, finished, cancellation);
+        AnalysisRunner.Run(data, AllKinds.All, language, seed, progress, finished, cancellation);
 
     /// <summary>Makes the report of an import and its results: texts, nothing is written.</summary>
     public static StudyReport Report(StudyData data, ImportResult import, IEnumerable<AnalysisResult> results, ReportOptions options) =>
@@ -105,7 +107,7 @@ public sealed class Study
 
     // What the schema says an option refers to is checked by the loader; a kind may know of more.
     private static IEnumerable<DefinitionProblem> Problems(StudyDefinition definition, AnalysisSpec analysis) =>
-        AnalysisKinds.All.TryGetValue(analysis.Kind, out var kind)
+        AllKinds.All.TryGetValue(analysis.Kind, out var kind)
             ? kind.References(analysis).SelectMany(r => DefinitionReferences.Check(definition, Format(r.Kind), r.Reference, r.JsonPath, analysis))
             : [];
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Deedle;
 using StudyAnalysis.Data;
 using StudyAnalysis.Import;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using StudyAnalysis.Cli.Output;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli.Checks;

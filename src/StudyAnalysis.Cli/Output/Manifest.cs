@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli.Output;

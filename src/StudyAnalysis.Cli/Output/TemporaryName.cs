@@ -1,4 +1,4 @@
-using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Pdf;
 
 namespace StudyAnalysis.Cli.Output;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using StudyAnalysis.Cli.Output;
 using StudyAnalysis.Import;
 using StudyAnalysis.Import.Queries;
-using StudyAnalysis.Reporting;
-using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Pdf;
+using StudyAnalysis.Reports;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Cli.Verbs;
@@ -44,7 +44,7 @@ internal sealed class ReportRun(ParseResult parsed, Arguments arguments, Program
         // The query list needs the import alone: it is made beside the analyses.
         var queries = Task.Run(() => QueryList.Of(loaded.Import, language, data.AsOf, AnsweredQueries.None), cancellation);
         _progress.Step("Analysing …", "Analyse …");
-        var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), press is null ? null : press.DrawAhead, cancellation);
+        var results = Study.Analyze(data, language, (ulong)seed, a => _progress.Detail($"{a.Number}/{a.Total} {a.Title}"), press is null ? null : r => press.DrawAhead(r, ResultBlocks.Figures), cancellation);
         _progress.Step("Composing the report …", "Composition du rapport …");
         var options = new ReportOptions(language, (ulong)seed);
         var report = included.Sections.IsEmpty

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using StudyAnalysis.Blocks;
 using StudyAnalysis.Data;
-using StudyAnalysis.Reporting;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
 

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Plotly.NET;
-using StudyAnalysis.Figures;
+using StudyAnalysis.Charts;
+using StudyAnalysis.Html;
 using StudyAnalysis.Notebooks.Kernel;
-using StudyAnalysis.Reporting;
 
 namespace StudyAnalysis.Notebooks.Formatting;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
+using StudyAnalysis.Html;
 using StudyAnalysis.Notebooks.Kernel;
-using StudyAnalysis.Reporting;
 
 namespace StudyAnalysis.Notebooks.Formatting;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using StudyAnalysis.Blocks;
+using StudyAnalysis.Html;
 using StudyAnalysis.Notebooks.Kernel;
-using StudyAnalysis.Reporting;
 
 namespace StudyAnalysis.Notebooks.Formatting;
 

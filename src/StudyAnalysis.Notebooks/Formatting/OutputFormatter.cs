@@ -6,15 +6,18 @@ using System.Text.Json.Nodes;
 using Deedle;
 using Microsoft.AspNetCore.Html;
 using Plotly.NET;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Blocks;
+using StudyAnalysis.Charts;
 using StudyAnalysis.Data;
-using StudyAnalysis.Figures;
+using StudyAnalysis.Engine;
+using StudyAnalysis.Html;
 using StudyAnalysis.Import;
 using StudyAnalysis.Notebooks.Kernel;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
+using StudyAnalysis.Reports.Exploratory;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
-using Figure = StudyAnalysis.Figures.Figure;
+using Figure = StudyAnalysis.Charts.Figure;
 
 namespace StudyAnalysis.Notebooks.Formatting;
 

@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using StudyAnalysis.Figures;
+using StudyAnalysis.Charts;
+using StudyAnalysis.Html;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Kernel;
-using StudyAnalysis.Reporting;
-using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Pdf;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Notebooks.Formatting;

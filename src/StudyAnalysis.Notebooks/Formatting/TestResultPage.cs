@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Html;
 using StudyAnalysis.Statistics;
 
 namespace StudyAnalysis.Notebooks.Formatting;

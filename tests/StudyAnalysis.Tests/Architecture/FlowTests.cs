@@ -6,16 +6,20 @@ namespace StudyAnalysis.Tests.Architecture;
 /// <summary>The one-way flow of the stages: what a folder of src/StudyAnalysis may know of the others.</summary>
 public sealed partial class FlowTests
 {
-    /// <summary>Stage → the stages it may use. Figures and Reporting see results, never the data.</summary>
+    /// <summary>Stage → the stages it may use. Charts, Blocks, Html and Pdf see results, never the data.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Schema"] = [],
         ["Data"] = ["Schema", "Statistics"],
         ["Import"] = ["Schema", "Data"],
         ["Simulation"] = ["Schema", "Data", "Import", "Statistics"],
-        ["Analyses"] = ["Schema", "Data", "Statistics"],
-        ["Figures"] = ["Schema", "Analyses", "Statistics"],
-        ["Reporting"] = ["Schema", "Analyses", "Figures", "Statistics"],
+        ["Engine"] = ["Schema", "Data", "Statistics"],
+        ["Charts"] = ["Schema", "Engine", "Statistics"],
+        ["Blocks"] = ["Schema", "Engine", "Charts"],
+        ["Kinds"] = ["Schema", "Data", "Engine", "Charts", "Blocks", "Statistics"],
+        ["Html"] = ["Schema", "Engine", "Charts", "Blocks"],
+        ["Pdf"] = ["Schema", "Engine", "Charts", "Html"],
+        ["Reports"] = ["Schema", "Engine", "Kinds", "Charts", "Blocks", "Html", "Statistics"],
         ["Verification"] = ["Schema", "Statistics"],
     };
 
@@ -52,9 +56,13 @@ public sealed partial class FlowTests
 
     [Theory]
     [InlineData("Data")]
-    [InlineData("Analyses")]
-    [InlineData("Figures")]
-    [InlineData("Reporting")]
+    [InlineData("Engine")]
+    [InlineData("Kinds")]
+    [InlineData("Charts")]
+    [InlineData("Blocks")]
+    [InlineData("Html")]
+    [InlineData("Pdf")]
+    [InlineData("Reports")]
     [InlineData("Simulation")]
     [InlineData("Verification")]
     public void Stage_TouchesNoFiles(string stage)
@@ -82,7 +90,7 @@ public sealed partial class FlowTests
     }
 
 
-    [GeneratedRegex(@"(?:using (?:static )?(?:\w+ = )?|\b)StudyAnalysis\.(Schema|Data|Import|Simulation|Analyses|Figures|Reporting|Verification|Statistics)\b(?<!namespace StudyAnalysis\.\w+)")]
+    [GeneratedRegex(@"(?:using (?:static )?(?:\w+ = )?|\b)StudyAnalysis\.(Schema|Data|Import|Simulation|Engine|Kinds|Charts|Blocks|Html|Pdf|Reports|Verification|Statistics)\b(?<!namespace StudyAnalysis\.\w+)")]
     private static partial Regex NamespaceUses();
 
     [GeneratedRegex(@"\b(File|Directory|FileStream|StreamReader|StreamWriter|FileInfo|DirectoryInfo)\s*[.(]")]

@@ -1,5 +1,5 @@
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Fixtures;
 using Xunit;

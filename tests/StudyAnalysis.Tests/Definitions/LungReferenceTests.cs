@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;

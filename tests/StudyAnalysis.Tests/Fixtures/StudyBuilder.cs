@@ -1,7 +1,7 @@
 using System.Text.Json;
-using StudyAnalysis.Analyses;
 using StudyAnalysis.Data;
 using StudyAnalysis.Data.Truncation;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Tests.Fixtures;

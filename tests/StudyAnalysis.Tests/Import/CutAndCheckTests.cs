@@ -1,5 +1,5 @@
 using StudyAnalysis.Import;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports;
 using StudyAnalysis.Schema;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Schema.Deviations;

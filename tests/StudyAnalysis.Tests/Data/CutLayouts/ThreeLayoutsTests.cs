@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
+using StudyAnalysis.Kinds;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;
 using StudyAnalysis.Tests.Fixtures;
@@ -54,7 +55,7 @@ public sealed class ThreeLayoutsTests
     private static int Compare(string layout, string seed, string cut, string expectedLayout, string expectedCut)
     {
         var context = new AnalysisContext(Study(layout, seed).AsOf(cut).Build(), Language.English, 1);
-        var results = context.Definition.Plan.Analyses.ToDictionary(a => a.Id, a => AnalysisKinds.All[a.Kind].Analyze(context, a), StringComparer.Ordinal);
+        var results = context.Definition.Plan.Analyses.ToDictionary(a => a.Id, a => AllKinds.All[a.Kind].Analyze(context, a), StringComparer.Ordinal);
         var rows = Expected.Value[(expectedLayout, seed, expectedCut)].ToArray();
         foreach (var row in rows)
         {

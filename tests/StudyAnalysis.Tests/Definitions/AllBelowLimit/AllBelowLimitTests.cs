@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;

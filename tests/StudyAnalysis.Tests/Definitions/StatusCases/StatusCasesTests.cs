@@ -1,5 +1,5 @@
 using System.Globalization;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
 using StudyAnalysis.Import;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using StudyAnalysis.Html;
 using StudyAnalysis.Import.Privacy;
 using StudyAnalysis.Notebooks.Documents;
 using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Notebooks.Running;
-using StudyAnalysis.Reporting;
-using StudyAnalysis.Reporting.Pdf;
+using StudyAnalysis.Pdf;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Architecture;
 using StudyAnalysis.Tests.Cli;

@@ -1,5 +1,6 @@
 using Deedle;
-using StudyAnalysis.Analyses;
+using StudyAnalysis.Engine;
+using StudyAnalysis.Kinds;
 using StudyAnalysis.Schema;
 using Xunit;
 
@@ -98,7 +99,7 @@ public sealed class CohortTests
     {
         var methods = typeof(Explorer).GetMethods().Select(m => m.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] byAnyOnly = ["enrolment", "followUp"];
-        Assert.All(AnalysisKinds.All.Keys.Except(byAnyOnly, StringComparer.Ordinal), k => Assert.Contains(k, methods));
+        Assert.All(AllKinds.All.Keys.Except(byAnyOnly, StringComparer.Ordinal), k => Assert.Contains(k, methods));
         Assert.Equal(39, _cohort.Explore.Any("enrolment", new { date = "index_date", planned = 40 }).Population.N);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyAnalysis.Notebooks.Formatting;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports.Exploratory;
 using StudyAnalysis.Tests.Cli;
 using Xunit;
 

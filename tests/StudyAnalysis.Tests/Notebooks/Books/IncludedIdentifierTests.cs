@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using StudyAnalysis.Import.Privacy;
-using StudyAnalysis.Reporting;
+using StudyAnalysis.Reports.Exploratory;
 using StudyAnalysis.Tests.Cli;
 using Xunit;
 

@@ -10,7 +10,7 @@ using StudyAnalysis.Notebooks.Formatting;
 using StudyAnalysis.Notebooks.Kernel;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Tests.Notebooks.Books;
-using StudyAnalysis.Tests.Reporting;
+using StudyAnalysis.Tests.Html;
 using Xunit;
 
 namespace StudyAnalysis.Tests.Notebooks.Export;

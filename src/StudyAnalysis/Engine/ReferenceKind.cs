@@ -1,0 +1,26 @@
+namespace StudyAnalysis.Engine;
+
+/// <summary>What an option refers to.</summary>
+public enum ReferenceKind
+{
+    /// <summary>A variable at the population's level.</summary>
+    Variable,
+
+    /// <summary>A marker.</summary>
+    Marker,
+
+    /// <summary>A time point.</summary>
+    TimePoint,
+
+    /// <summary>An endpoint.</summary>
+    Endpoint,
+
+    /// <summary>A population.</summary>
+    Population,
+
+    /// <summary>A table.</summary>
+    Table,
+
+    /// <summary>Another analysis.</summary>
+    Analysis,
+}
