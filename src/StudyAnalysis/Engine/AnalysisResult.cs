@@ -65,6 +65,9 @@ public record AnalysisResult
     /// <summary>Of an analysis that is not in the plan: what would run it again, as JSON; null for planned ones.</summary>
     public string? Specification { get; init; }
 
+    /// <summary>The effects that answer its question, a row per level of a factor; empty for kinds that estimate no effect.</summary>
+    public virtual ImmutableArray<EffectRow> Effects => [];
+
     /// <summary>Whether it stands in the plan; false for what was asked after data were seen.</summary>
     public bool IsPlanned => Specification is null;
 

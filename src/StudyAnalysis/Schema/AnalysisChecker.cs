@@ -9,6 +9,9 @@ internal sealed class AnalysisChecker(DefinitionNames names)
 {
     private const string File = "plan.json";
 
+    private static readonly ImmutableArray<string> s_ofThePanel =
+        ["id", "title", "question", "role", "family", "sensitivityOf", "firstReportable", "assumptions"];
+
     private readonly List<DefinitionProblem> _problems = [];
     private readonly ReferenceChecker _references = new(names);
 
@@ -83,7 +86,9 @@ internal sealed class AnalysisChecker(DefinitionNames names)
         }
     }
 
-    private string? LevelOf(AnalysisSpec analysis) => names.Plan.Populations.FirstOrDefault(p => p.Id == analysis.Population)?.Level;
+    private string? LevelOf(AnalysisSpec analysis) => LevelOf(analysis.Population);
+
+    private string? LevelOf(string population) => names.Plan.Populations.FirstOrDefault(p => p.Id == population)?.Level;
 
     private void CheckOptions(AnalysisSpec analysis)
     {
@@ -99,15 +104,6 @@ internal sealed class AnalysisChecker(DefinitionNames names)
     {
         var inner = panel.Options.GetProperty("inner");
         using var schema = DefinitionFile.Schema(DefinitionFile.SchemaName(File));
-        var kinds = schema.RootElement.GetProperty("definitions").GetProperty("analysis").GetProperty("oneOf").EnumerateArray()
-            .Select(k => k.Text("$ref")["#/definitions/".Length..]).Where(k => k != "panel").ToArray();
-        var kind = inner.TextOrNull("kind") ?? string.Empty;
-        if (!kinds.Contains(kind))
-        {
-            Report($"{panel.JsonPath}.inner.kind", $"\"{kind}\"", Nearest.Suggest(kind, kinds));
-            return;
-        }
-
         var index = 0;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in panel.Options.GetProperty("over").EnumerateArray())
@@ -124,6 +120,8 @@ internal sealed class AnalysisChecker(DefinitionNames names)
 
     private void CheckMember(AnalysisSpec panel, JsonElement inner, JsonElement set, JsonSchemaValidator validator, string path)
     {
+        CheckPlace(inner, $"{panel.JsonPath}.inner", s_ofThePanel, "nothing: it belongs to the panel itself");
+        CheckPlace(set, path, [.. s_ofThePanel, "kind", "confLevel"], "nothing: it is the same for every row, in \"inner\"");
         var properties = panel.Options.EnumerateObject().Where(p => p.Name is "id" or "title" or "question" or "role" or "population")
             .Concat(inner.EnumerateObject()).Concat(set.EnumerateObject());
         var merged = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -135,12 +133,21 @@ internal sealed class AnalysisChecker(DefinitionNames names)
         using var document = JsonDocument.Parse(Write(merged));
         validator.Check(document.RootElement, inner.Text("kind"), path);
         _problems.AddRange(validator.Problems);
+        var level = LevelOf(document.RootElement.TextOrNull("population") ?? panel.Population);
         foreach (var text in validator.Texts)
         {
-            _problems.AddRange(_references.Check(text, LevelOf(panel)));
+            _problems.AddRange(_references.Check(text, level));
         }
 
-        _problems.AddRange(new OptionsChecker(names, inner.Text("kind"), document.RootElement, path, LevelOf(panel)).Check());
+        _problems.AddRange(new OptionsChecker(names, inner.Text("kind"), document.RootElement, path, level).Check());
+    }
+
+    private void CheckPlace(JsonElement options, string path, ImmutableArray<string> refused, string allowed)
+    {
+        foreach (var property in options.EnumerateObject().Where(p => refused.Contains(p.Name)))
+        {
+            Report(JsonSchemaValidator.Child(path, property.Name), $"\"{property.Name}\"", allowed);
+        }
     }
 
     private static byte[] Write(SortedDictionary<string, JsonElement> properties)

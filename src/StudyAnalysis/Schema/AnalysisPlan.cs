@@ -51,6 +51,9 @@ public sealed record AnalysisPlan
     /// <summary>"none": estimates and intervals only until the database lock; "final": p values.</summary>
     public string InterimInference { get; init; } = "none";
 
+    /// <summary>Whether the plan says what interim reports show.</summary>
+    public bool IsInterimStated { get; init; } = true;
+
     /// <summary>Date of the database lock; null before it.</summary>
     public DateOnly? DatabaseLock { get; init; }
 

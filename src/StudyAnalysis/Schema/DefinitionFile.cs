@@ -10,6 +10,9 @@ internal sealed class DefinitionFile : IDisposable
 {
     private const long MaximumBytes = 16 * 1024 * 1024;
 
+    private static readonly JsonDocumentOptions s_reading =
+        new() { AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     private readonly JsonDocument? _document;
 
     private DefinitionFile(string name, string hash, JsonDocument? document, ImmutableArray<DefinitionProblem> problems)
@@ -72,7 +75,7 @@ internal sealed class DefinitionFile : IDisposable
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes.AsMemory(start), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(bytes.AsMemory(start), s_reading);
         }
         catch (JsonException e)
         {

@@ -38,8 +38,8 @@ internal sealed class OptionsChecker(DefinitionNames names, string kind, JsonEle
             case "agreement":
                 CheckMarkerRows();
                 break;
-            case "survival" or "cumulativeIncidence" when Has("split"):
-                CheckSplit();
+            case "survival" or "cumulativeIncidence" when Has("by"):
+                CheckCurves();
                 break;
         }
 
@@ -92,12 +92,22 @@ internal sealed class OptionsChecker(DefinitionNames names, string kind, JsonEle
         }
     }
 
-    private void CheckSplit()
+    // A measured value makes two curves at its median, or one curve a patient.
+    private void CheckCurves()
     {
-        if (level is not null && names.TableOf(level) is { } table && options.TextOrNull("by") is { } by
-            && VariableScale.Of(names, by, table) is { IsNumber: false } scale)
+        if (level is null || names.TableOf(level) is not { } table || options.TextOrNull("by") is not { } by || VariableScale.Of(names, by, table) is not { } scale)
+        {
+            return;
+        }
+
+        var isSplit = options.TextOrNull("split") == "median";
+        if (isSplit && !scale.IsNumber)
         {
             Report(".by", $"\"{by}\", {scale.Description}", "a numeric variable, because of \"split\"");
+        }
+        else if (!isSplit && scale.Refusal("groupVariable", null) is { } allowed)
+        {
+            Report(".by", $"\"{by}\", {scale.Description}", scale.IsNumber ? allowed + ", or \"split\": \"median\"" : allowed);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class PlanReader
         Sections = plan.ObjectOrNull("report") is { } report ? report.List("sections", "$.report", Section) : [],
         Assumptions = Localized(plan, "assumptions"),
         InterimInference = plan.ObjectOrNull("interim")?.Text("inference") ?? "none",
+        IsInterimStated = plan.ObjectOrNull("interim") is not null,
         DatabaseLock = plan.TextOrNull("databaseLock") is null ? null : plan.Day("databaseLock"),
         Amendments = plan.List("amendments", Root, (e, _) => new Amendment(e.Day("date"), e.Localized("reason"), e.Truth("outcomesSeen"))),
         Regulatory = plan.List("regulatory", Root, (e, _) => new RegulatoryFact(e.Localized("name"), e.TextOrNull("value"))),

@@ -27,7 +27,7 @@ internal sealed class ReferenceChecker(DefinitionNames names)
         "rowDateField" => DateField(text, Around(text, "table")),
         "rowCondition" => Expressed(text, Around(text, "table"), ExpressionKind.Truth),
         "variable" => Variable(text, level is null ? null : names.TableOf(level)),
-        "scaledVariable" or "dateVariable" or "termVariable" => Typed(text, level is null ? null : names.TableOf(level)),
+        "scaledVariable" or "dateVariable" or "termVariable" or "groupVariable" or "orderedGroupVariable" => Typed(text, level is null ? null : names.TableOf(level)),
         "condition" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Truth),
         "dateExpression" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Date),
         _ => throw new ArgumentOutOfRangeException(nameof(text), text.Format, "unknown format"),

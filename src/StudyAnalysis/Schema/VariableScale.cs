@@ -6,8 +6,12 @@ namespace StudyAnalysis.Schema;
 /// <param name="Type">Type of the field or derived variable.</param>
 /// <param name="Codes">Its codes.</param>
 /// <param name="IsOrdered">Whether the definition says that its codes are ordered.</param>
-internal sealed record VariableScale(FieldType Type, ImmutableArray<Code> Codes, bool IsOrdered)
+/// <param name="IsMeasured">Whether its numbers are measured, so that every unit may have one of its own: they have a unit, or are those of a marker.</param>
+internal sealed record VariableScale(FieldType Type, ImmutableArray<Code> Codes, bool IsOrdered, bool IsMeasured)
 {
+    /// <summary>The most groups that a table or a figure can show.</summary>
+    public const int MostGroups = 12;
+
     private const string Scaled = "a number, a date, yes/no, or codes with \"ordered\": true";
 
     /// <summary>What stands there, for a message.</summary>
@@ -38,17 +42,17 @@ internal sealed record VariableScale(FieldType Type, ImmutableArray<Code> Codes,
 
         if (expression.Root is not Expression.Name name)
         {
-            return new VariableScale(FieldType.Number, [], false);
+            return new VariableScale(FieldType.Number, [], false, IsMeasured: true);
         }
 
         var owner = name.Table ?? table;
         if (names.Dictionary.Find(owner)?.Find(name.Field) is { } field)
         {
-            return new VariableScale(field.Type, field.Codes, field.Ordered);
+            return new VariableScale(field.Type, field.Codes, field.Ordered, field.Unit is not null && field.Codes.IsEmpty);
         }
 
         return names.FindDerived(owner, name.Field) is >= 0 and var at
-            ? new VariableScale(names.Plan.Derived[at].Type, names.Plan.Derived[at].Codes, names.Plan.Derived[at].Ordered)
+            ? OfDerived(names.Plan.Derived[at])
             : null;
     }
 
@@ -58,12 +62,21 @@ internal sealed record VariableScale(FieldType Type, ImmutableArray<Code> Codes,
     public string? Refusal(string format, string? enteredAs) => (format, enteredAs) switch
     {
         ("scaledVariable", _) => HasOrder ? null : Scaled,
+        ("groupVariable", _) => GroupRefusal,
+        ("orderedGroupVariable", _) => GroupRefusal ?? (HasOrder ? null : "groups in an order: codes with \"ordered\": true, yes/no, or numbers of few values"),
         ("dateVariable", _) => IsDate ? null : "a date",
         ("termVariable", "log2") => IsCategory || IsDate || Type == FieldType.Boolean ? "a number, of which a logarithm can be taken" : null,
         ("termVariable", "score") => HasOrder || Codes.Length == 2 || (!Codes.IsEmpty && Codes.All(c => c.Score is not null)) ? null : Scaled + ", or two codes, or codes that each have a \"score\"",
         ("termVariable", "category") => IsCategory || Type == FieldType.Boolean ? null : "codes or yes/no",
         _ => null,
     };
+
+    private static VariableScale OfDerived(DerivedVariable derived) =>
+        new(derived.Type, derived.Codes, derived.Ordered, derived.Unit is not null && derived.Codes.IsEmpty);
+
+    private string? GroupRefusal => IsDate || IsMeasured ? "groups: codes, yes/no, or numbers of few values"
+        : Codes.Length > MostGroups ? $"at most {MostGroups} groups; the dictionary has {Codes.Length} codes"
+        : null;
 
     private bool HasOrder => !IsCategory || (IsOrdered && !Codes.IsEmpty);
 }

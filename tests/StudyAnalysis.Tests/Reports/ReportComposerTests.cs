@@ -32,6 +32,17 @@ public sealed class ReportComposerTests
         Assert.Equal(["Interim", "24", "24"], page.QuerySelectorAll(".key-numbers dd").Select(d => d.TextContent));
     }
 
+    [Theory]
+    [InlineData(Language.English, "The plan does not say what interim reports show (“interim”): no p value, as is the default.")]
+    [InlineData(Language.French, "Le plan ne dit pas ce que montrent les rapports intermédiaires (« interim »)")]
+    public void Compose_InterimThatThePlanDoesNotState_IsSaidOnPageOne(Language language, string expected)
+    {
+        var input = SampleInput.Create(language);
+        Assert.DoesNotContain(expected, Page(input).GetElementById("summary")!.TextContent, StringComparison.Ordinal);
+        var silent = input with { Definition = input.Definition with { Plan = input.Definition.Plan with { IsInterimStated = false } } };
+        Assert.Contains(expected, Page(silent).GetElementById("summary")!.TextContent.Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compose_AfterTheLock_IsFinal()
     {

@@ -26,6 +26,7 @@ internal static class BrokenDefinitions
         { "plan.json", "\"kind\": \"describe\", ", "", "$.analyses[1]", "no \"kind\"", "\"flow\", \"enrolment\", \"followUp\", \"describe\", \"pairedChange\", \"groupChange\", \"trajectory\", \"proportion\", \"agreement\", \"compare\", \"trend\", \"correlate\", \"riskAtHorizon\", \"roc\", \"survival\", \"cumulativeIncidence\", \"hazardModel\", \"logisticModel\", \"panel\", \"events\"" },
         { "plan.json", "\"by\": \"arm\" },\n", "\"by\": \"arm\", \"confLevel\": 95 },\n", "$.analyses[0].confLevel", "95", "at most 0.9999" },
         { "plan.json", "\"steps\": [] },", "\"steps\": null },", "$.populations[0].steps", "null", "a list" },
+        { "plan.json", "{ \"kind\": \"compare\", \"by\": \"arm\" }", "{ \"kind\": \"panel\" }", "$.analyses[4].inner.kind", "\"panel\"", "\"pairedChange\", \"groupChange\", \"proportion\", \"compare\", \"trend\", \"correlate\", \"roc\", \"hazardModel\", \"logisticModel\"" },
     };
 
     /// <summary>Those only the meaning shows.</summary>
@@ -108,7 +109,6 @@ internal static class BrokenDefinitions
         { "plan.json", "\"to\": \"v1\"", "\"to\": \"v3\"", "$.analyses[2].to", "\"v3\"", "a time point: \"v0\", \"v1\"; did you mean \"v0\"?" },
         { "plan.json", "\"set\": { \"y\": \"weight\" }", "\"set\": { \"y\": \"wieght\" }", "$.analyses[4].over[0].set.y", "wieght", "a field or derived variable of patients; did you mean \"weight\"?" },
         { "plan.json", "\"set\": { \"y\": \"weight\" }", "\"set\": {}", "$.analyses[4].over[0].set", "no \"y\"", "\"y\" must be there" },
-        { "plan.json", "{ \"kind\": \"compare\", \"by\": \"arm\" }", "{ \"kind\": \"panel\" }", "$.analyses[4].inner.kind", "\"panel\"", "\"flow\", \"enrolment\", \"followUp\", \"describe\", \"pairedChange\", \"groupChange\", \"trajectory\", \"proportion\", \"agreement\", \"compare\", \"trend\", \"correlate\", \"riskAtHorizon\", \"roc\", \"survival\", \"cumulativeIncidence\", \"hazardModel\", \"logisticModel\", \"events\"" },
         { "plan.json", "crp is not missing", "weight is not missing", "$.analyses[5].visits.done", "weight", "a field or derived variable of draws: patient, day, visit, crp, late" },
         { "plan.json", "[\"km\", \"table1\"]", "[\"km\", \"table2\"]", "$.report.sections[0].analyses[1]", "\"table2\"", "an analysis: \"km\", \"table1\", \"change\", \"rate\", \"panel\", \"visits\"; did you mean \"table1\"?" },
     };

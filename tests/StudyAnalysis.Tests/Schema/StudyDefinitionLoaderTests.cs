@@ -44,6 +44,20 @@ public sealed class StudyDefinitionLoaderTests
         string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, file))));
     }
 
+    [Fact]
+    public void Load_CommentsAndTrailingCommas_AreAllowed()
+    {
+        using var plain = new DefinitionFolder();
+        using var folder = new DefinitionFolder(
+            package: DefinitionFolder.Package.Replace("\"version\": \"1\",", "\"version\": \"1\", // first\n", StringComparison.Ordinal),
+            plan: DefinitionFolder.Plan.Replace("\"origin\": \"included\",", "/* day 0 */ \"origin\": \"included\",", StringComparison.Ordinal).Replace("\"levels\": [", "\"amendments\": [],\n\"levels\": [", StringComparison.Ordinal)
+                .Replace("\"label\": \"draw\" }", "\"label\": \"draw\", },", StringComparison.Ordinal));
+        var (expected, actual) = (StudyDefinitionLoader.Load(plain.Path), StudyDefinitionLoader.Load(folder.Path));
+        Assert.Equal(expected.Plan.Levels.Select(l => l.Id), actual.Plan.Levels.Select(l => l.Id));
+        Assert.Equal(expected.Plan.Origin!.Source, actual.Plan.Origin!.Source);
+        Assert.Equal(expected.Dictionary.Version, actual.Dictionary.Version);
+    }
+
     [Theory]
     [InlineData("rfa-crlm")]
     [InlineData("colon-moertel")]
@@ -71,7 +85,7 @@ public sealed class StudyDefinitionLoaderTests
     }
 
     [Theory]
-    [InlineData("{\n  \"version\": \"1\",\n}", "broken JSON at line 3, position 1: ")]
+    [InlineData("{\n  \"version\": \"1\",\n]", "broken JSON at line 3, position 1: ")]
     [InlineData("", "an empty file")]
     [InlineData("{ \"version\": ", "broken JSON at line 1, position 14: the file ends too early")]
     [InlineData("{ \"version\": \"1\", \"version\": \"2\" }", "broken JSON")]

@@ -16,7 +16,7 @@ internal sealed record GroupedVariable(Variable Y, Variable By, Grouping Groupin
     public static (GroupedVariable? Ready, AnalysisResult? Ended) Prepare(ResultBuilder result, StatisticKey main, string tooFew)
     {
         var (y, by) = (result.Options.Text("y"), result.Options.Text("by"));
-        if (result.Unavailable(y, by) is { } notRun)
+        if ((result.Unavailable(y, by) ?? result.TooManyGroups(by)) is { } notRun)
         {
             return (null, notRun);
         }

@@ -34,4 +34,13 @@ public sealed record ModelResult : AnalysisResult
 
     /// <summary>Names of the terms whose proportional hazards were tested, then GLOBAL; empty when not tested.</summary>
     public ImmutableArray<string> TestedTerms { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects =>
+    [
+        .. Interest.Select(r => new EffectRow(
+            Interest.Length == 1 ? string.Empty : r.Label, new StatisticKey(RatioContext, r.Name), new StatisticKey(CoefficientContext, r.Name), 1) { Name = RatioLabel }),
+    ];
+
+    private ImmutableArray<ModelRow> Interest => [.. Rows.Where(r => !r.IsAdjustment)];
 }

@@ -76,6 +76,20 @@ public sealed class ResultBuilder
         return null;
     }
 
+    /// <summary>The NotRun result when a grouping variable has more values than groups can be read; else null.</summary>
+    /// <param name="by">The variable; null: there is none.</param>
+    public AnalysisResult? TooManyGroups(string? by)
+    {
+        if (by is null || Grouping.Of(Variable(by), Language) is not { Levels.Length: > VariableScale.MostGroups } groups)
+        {
+            return null;
+        }
+
+        return NotRun(Say(
+            $"{groups.Label} has {groups.Levels.Length} different values; at most {VariableScale.MostGroups} groups can be read",
+            $"{groups.Label} a {groups.Levels.Length} valeurs différentes ; {VariableScale.MostGroups} groupes au plus se lisent"));
+    }
+
     /// <summary>Keeps the units for which <paramref name="keep"/> is true, the others counted under a reason.</summary>
     public void Keep(IReadOnlyList<bool> keep, string reason) => Units = Units.Keep(keep, reason);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Engine;
 using StudyAnalysis.Kinds.Common;
@@ -23,4 +24,10 @@ public sealed record CompareResult : AnalysisResult
 
     /// <summary>What was compared.</summary>
     public Comparison Comparison { get; }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects =>
+        [new EffectRow(string.Empty, Main, Main, Comparison.Groups.Length == 2 ? Measured.NoDifference(IsOdds || Comparison.IsRatio) : null) { IsFactor = Comparison.IsRatio }];
+
+    private bool IsOdds => !Comparison.YLevels.IsEmpty;
 }

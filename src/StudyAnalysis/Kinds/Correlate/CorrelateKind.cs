@@ -34,7 +34,7 @@ public sealed class CorrelateKind : IKind
             throw result.Options.Problem("method", "\"kendall\" with given", "\"spearman\" or \"pearson\" with given");
         }
 
-        if (result.Unavailable([x, y, by, .. given]) is { } notRun)
+        if ((result.Unavailable([x, y, by, .. given]) ?? result.TooManyGroups(by)) is { } notRun)
         {
             return notRun;
         }

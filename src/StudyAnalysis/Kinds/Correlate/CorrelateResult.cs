@@ -52,4 +52,7 @@ public sealed record CorrelateResult : AnalysisResult
 
     /// <summary>Key of the correlation within a group.</summary>
     public StatisticKey Group(string code) => Main.In(By, code);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects => [new EffectRow(string.Empty, Main, Main, 0)];
 }

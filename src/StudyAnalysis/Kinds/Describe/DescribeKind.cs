@@ -28,7 +28,7 @@ public sealed class DescribeKind : IKind
     {
         var result = ResultBuilder.Start(context, spec);
         var by = result.Options.TextOrNull("by");
-        if (result.Unavailable(by) is { } notRun)
+        if ((result.Unavailable(by) ?? result.TooManyGroups(by)) is { } notRun)
         {
             return notRun;
         }

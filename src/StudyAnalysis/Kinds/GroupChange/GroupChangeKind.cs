@@ -32,7 +32,7 @@ public sealed class GroupChangeKind : IKind
         var (marker, from, to, by) = (result.Options.Text("marker"), result.Options.Text("from"), result.Options.Text("to"), result.Options.Text("by"));
         var others = result.Options.Texts("adjust");
         string[] needed = [.. others.Prepend(marker).SelectMany(m => new[] { PairedDifferences.Reference(m, from), PairedDifferences.Reference(m, to) })];
-        if (result.Unavailable(needed.Append(by)) is { } notRun)
+        if ((result.Unavailable(needed.Append(by)) ?? result.TooManyGroups(by)) is { } notRun)
         {
             return notRun;
         }

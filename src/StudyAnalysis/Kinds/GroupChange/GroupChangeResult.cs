@@ -56,4 +56,9 @@ public sealed record GroupChangeResult : AnalysisResult
 
     /// <summary>Key of the adjusted difference of a group against the first, when there are more than two.</summary>
     public static StatisticKey Against(string code) => new("ancova", code);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects => Groups.Length == 2
+        ? [new EffectRow(string.Empty, Main, Main, Measured.NoDifference(IsRatio)) { IsFactor = IsRatio }]
+        : [.. Groups.Skip(1).Select(g => new EffectRow(g.Label, Against(g.Code), Main, Measured.NoDifference(IsRatio)) { IsFactor = IsRatio })];
 }

@@ -39,7 +39,7 @@ internal sealed class HazardModelKind : IKind
         var builder = ResultBuilder.Start(context, spec);
         var endpoint = builder.Options.Text("endpoint");
         var strata = builder.Options.TextOrNull("strata");
-        if (builder.Unavailable([endpoint, strata, .. OutcomeOptions.Terms(builder.Options).Select(t => t.Variable)]) is { } notRun)
+        if ((builder.Unavailable([endpoint, strata, .. OutcomeOptions.Terms(builder.Options).Select(t => t.Variable)]) ?? builder.TooManyGroups(strata)) is { } notRun)
         {
             return notRun;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Engine;
+using StudyAnalysis.Kinds.Common;
 
 namespace StudyAnalysis.Kinds.PairedChange;
 
@@ -55,4 +56,14 @@ public sealed record PairedChangeResult : AnalysisResult
 
     /// <summary>Key of median, quartiles and values below the limit at a time.</summary>
     public static StatisticKey At(string variable) => new("summary", variable);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects
+    {
+        get
+        {
+            var key = DecisiveP?.Context == PairedT.Context ? PairedT : Main;
+            return [new EffectRow(string.Empty, key, key, Measured.NoDifference(IsRatio)) { IsFactor = IsRatio }];
+        }
+    }
 }

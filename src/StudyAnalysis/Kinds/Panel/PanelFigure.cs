@@ -13,12 +13,14 @@ public static class PanelFigure
         var say = result.Language;
         var forest = rows.Select(r => new ForestRow($"{r.Label}, n = {Text(r)}", Number(r, "estimate"), Number(r, "conf.low"), Number(r, "conf.high"))).ToArray();
         var height = Plot.ForestHeight(forest.Length);
-        var name = result.NullValue == 1 ? say.Pick("ratio (log scale)", "ratio (échelle log)") : say.Pick("estimate", "estimation");
+        var isRatio = result.NullValue == 1;
+        var what = result.EstimateName.Length > 0 ? result.EstimateName : isRatio ? "ratio" : say.Pick("estimate", "estimation");
+        var name = isRatio ? what + say.Pick(" (log scale)", " (échelle log)") : what;
         return new Figure(
             $"fig-{result.Id}",
             say.Pick($"Estimates with intervals, not adjusted for their number ({rows.Count} analyses).", $"Estimations et intervalles, non ajustés à leur nombre ({rows.Count} analyses)."),
             say.Pick($"Forest plot of {rows.Count} rows in the order of the table.", $"Graphique en forêt de {rows.Count} lignes, dans l’ordre du tableau."),
-            Plot.Forest(forest, new Axis(name) { IsLog = result.NullValue == 1 }, result.NullValue, say, height),
+            Plot.Forest(forest, new Axis(name) { IsLog = isRatio }, result.NullValue, say, height),
             height) { IsNarrow = true };
 
         double Number(PanelRow row, string statistic) => result.Find(row.Key, statistic)?.Value.ValueOrNaN ?? double.NaN;

@@ -2,11 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using StudyAnalysis.Engine;
 using StudyAnalysis.Kinds.Common;
-using StudyAnalysis.Kinds.Compare;
-using StudyAnalysis.Kinds.Correlate;
-using StudyAnalysis.Kinds.GroupChange;
-using StudyAnalysis.Kinds.PairedChange;
-using StudyAnalysis.Kinds.Trend;
 using StudyAnalysis.Schema;
 using StudyAnalysis.Statistics;
 using StudyAnalysis.Statistics.Multiplicity;
@@ -14,9 +9,12 @@ using StudyAnalysis.Statistics.Multiplicity;
 namespace StudyAnalysis.Kinds.Panel;
 
 /// <summary>One kind of analysis over a list of variables or contrasts, with adjusted p (kind panel).</summary>
-/// <remarks>The family is the list as planned: rows without a p do not count in it, and are shown with their reason.</remarks>
+/// <remarks>Rows are the effects that each analysis states, on its own scale: of a model the ratios of its first term, a row per level of a factor. The family is
+/// the list as planned: a joint test counts once; rows without a p do not count in it, and are shown with their reason.</remarks>
 public sealed class PanelKind : IKind
 {
+    private static readonly ImmutableArray<string> s_copied = ["estimate", "conf.low", "conf.high", "conf.level"];
+
     /// <inheritdoc/>
     public string Name => "panel";
 
@@ -36,15 +34,12 @@ public sealed class PanelKind : IKind
             return notRun;
         }
 
+        var members = result.Options.Objects("over")
+            .Select(o => new PanelMember(o.Text("id"), o.Localized("label").In(result.Language), Run(context, spec, o))).ToImmutableArray();
         var adjustment = result.Options.Choice("adjust", "BH", "holm");
-        var inner = result.Options.Objects("over").Select(o => (Id: o.Text("id"), Label: o.Localized("label").In(result.Language), Result: Run(context, spec, o))).ToArray();
-        var p = inner.Select(i => i.Result.DecisiveP?.Value ?? Quantity.NotEstimable("no p")).ToArray();
-        var adjusted = PAdjust.Compute(p, adjustment == "BH" ? AdjustMethod.BenjaminiHochberg : AdjustMethod.Holm);
-        var order = Enumerable.Range(0, inner.Length)
-            .OrderBy(i => !context.AllowsInference ? 0 : p[i].IsEstimable ? p[i].Value : double.PositiveInfinity).ThenBy(i => i).ToArray();
-        result.About(PanelResult.Main).Count("n", result.Say("analyses with a p", "analyses avec un p"), p.Count(q => q.IsEstimable));
-        var rows = order.Select(i => Row(result, inner[i].Id, inner[i].Label, inner[i].Result, adjusted[i])).ToImmutableArray();
-        foreach (var first in inner.Select(i => i.Result).Where(r => r.Status == AnalysisStatus.Ok).Take(1))
+        var adjusted = Adjusted(result, members, adjustment);
+        var rows = Ordered(context, members).SelectMany(m => m.Effects.Select(e => Row(result, m, e, adjusted))).ToImmutableArray();
+        foreach (var first in members.Select(m => m.Result).Where(r => r.Status == AnalysisStatus.Ok).Take(1))
         {
             result.Method(first.Methods.FirstOrDefault(string.Empty), first.RCalls.FirstOrDefault());
         }
@@ -52,9 +47,30 @@ public sealed class PanelKind : IKind
         var name = adjustment == "BH" ? "Benjamini–Hochberg" : "Holm";
         result.Method(
             result.Say($"p adjusted over the panel: {name}.", $"p ajustés sur le panel : {name}."), $"p.adjust(p, \"{adjustment}\")");
-        var nulls = inner.Where(i => i.Result.Status == AnalysisStatus.Ok).Select(i => NullValue(i.Result)).Distinct().ToArray();
-        return result.Finish(common => new PanelResult(common) { Rows = rows, NullValue = nulls.Length == 1 ? nulls[0] : null, Adjustment = name });
+        var effects = members.SelectMany(m => m.Result.Effects).ToImmutableArray();
+        return result.Finish(common => new PanelResult(common)
+        {
+            Rows = rows,
+            NullValue = Common(effects, e => e.NullValue),
+            EstimateName = Common(effects, e => e.Name) ?? string.Empty,
+            IsFactor = Common(effects, e => (bool?)e.IsFactor) == true,
+            Adjustment = name,
+        });
     }
+
+    /// <summary>The adjusted p of each test, by member and key.</summary>
+    private static Dictionary<(string Member, StatisticKey Test), Quantity> Adjusted(ResultBuilder result, ImmutableArray<PanelMember> members, string adjustment)
+    {
+        var tests = members.SelectMany(m => m.Tests.Select(t => (Member: m, Test: t))).ToArray();
+        var p = tests.Select(t => t.Member.P(t.Test)).ToArray();
+        var adjusted = PAdjust.Compute(p, adjustment == "BH" ? AdjustMethod.BenjaminiHochberg : AdjustMethod.Holm);
+        result.About(PanelResult.Main).Count("n", result.Say("analyses with a p", "analyses avec un p"), p.Count(q => q.IsEstimable));
+        return tests.Select((t, i) => ((t.Member.Id, t.Test), adjusted[i])).ToDictionary(t => t.Item1, t => t.Item2);
+    }
+
+    private static IEnumerable<PanelMember> Ordered(IAnalysisContext context, IEnumerable<PanelMember> members) => context.AllowsInference
+        ? members.OrderBy(m => m.Tests.Select(m.P).Where(q => q.IsEstimable).Select(q => q.Value).DefaultIfEmpty(double.PositiveInfinity).Min())
+        : members;
 
     private static AnalysisResult Run(IAnalysisContext context, AnalysisSpec spec, Options over)
     {
@@ -75,51 +91,59 @@ public sealed class PanelKind : IKind
             }
         }
 
+        var options = JsonSerializer.SerializeToElement(merged);
+        var read = new Options(options, over.Path("set"));
         var kind = inner.Text("kind");
         return AllKinds.All.ContainsKey(kind)
             ? spec with
             {
-                Id = $"{spec.Id}-{over.Text("id")}", Kind = kind, Decisive = "true", FirstReportableN = null,
-                Options = JsonSerializer.SerializeToElement(merged), JsonPath = over.Path("set"),
+                Id = $"{spec.Id}-{over.Text("id")}",
+                Kind = kind,
+                Population = read.TextOrNull("population") ?? spec.Population,
+                ConfLevel = read.Number("confLevel") ?? spec.ConfLevel,
+                Landmark = read.TextOrNull("landmark") ?? spec.Landmark,
+                Decisive = read.TextOrNull("decisive") ?? "true",
+                FirstReportableN = null,
+                Options = options,
+                JsonPath = over.Path("set"),
             }
             : throw inner.Problem("kind", $"\"{kind}\"", string.Join(", ", AllKinds.All.Keys));
     }
 
-    private static PanelRow Row(ResultBuilder result, string id, string label, AnalysisResult inner, Quantity adjusted)
+    private static PanelRow Row(ResultBuilder result, PanelMember member, EffectRow? effect, Dictionary<(string Member, StatisticKey Test), Quantity> adjusted)
     {
-        var row = new PanelRow(id, label, inner.StatusReason);
-        var main = inner.DecisiveP ?? inner.Statistics.FirstOrDefault(s => s.Name == "estimate");
-        result.About(row.Key).N(inner.Population.N);
-        if (main is null)
+        var (inner, several) = (member.Result, effect?.Label ?? string.Empty);
+        var row = new PanelRow(member.Id, several.Length == 0 ? member.Label : $"{member.Label}, {several}", inner.StatusReason, several);
+        var about = result.About(row.Key);
+        about.N(inner.Population.N);
+        if (effect is null)
         {
             return row;
         }
 
-        foreach (var name in new[] { "estimate", "conf.low", "conf.high", "conf.level", "p.value" })
+        foreach (var found in s_copied.Select(name => inner.Find(effect.Estimate, name)).OfType<Statistic>())
         {
-            if (inner.Statistics.FirstOrDefault(s => s.Name == name && SameThing(s, main)) is { } found)
-            {
-                result.About(row.Key).Number(name, found.Label, found.Value, found.Format, found.Unit, found.Warning);
-            }
+            about.Number(found.Name, found.Label, found.Value, found.Format, found.Unit, found.Warning);
         }
 
-        result.About(row.Key).Number("p.value.adjusted", result.Say("adjusted p", "p ajusté"), adjusted, NumberFormat.PValue);
-        var below = inner.Statistics.Where(s => s.Name == "n.below").Sum(s => s.Value.Value);
-        result.About(row.Key).Number("n.below", result.Say("values below the limit of quantification", "valeurs sous la limite de quantification"), below, NumberFormat.Count);
+        if (inner.Find(effect.Test, "p.value") is { } p)
+        {
+            about.P(p.Value, p.Label);
+        }
+
+        about.Number("p.value.adjusted", result.Say("adjusted p", "p ajusté"), adjusted[(member.Id, effect.Test)], NumberFormat.PValue);
+        about.Number(
+            "n.below",
+            result.Say("values below the limit of quantification", "valeurs sous la limite de quantification"),
+            inner.Statistics.Where(s => s.Name == "n.below").Sum(s => s.Value.Value),
+            NumberFormat.Count);
         return row;
     }
 
-    private static bool SameThing(Statistic a, Statistic b) =>
-        a.Context == b.Context && a.Variable == b.Variable && a.VariableLevel == b.VariableLevel
-        && a.Group1 == b.Group1 && a.Group1Level == b.Group1Level && a.Group2 == b.Group2 && a.Group2Level == b.Group2Level;
-
-    private static double? NullValue(AnalysisResult inner) => inner switch
+    /// <summary>What all effects share; nothing when they differ in it.</summary>
+    private static T? Common<T>(ImmutableArray<EffectRow> effects, Func<EffectRow, T?> of)
     {
-        PairedChangeResult r => Measured.NoDifference(r.IsRatio),
-        GroupChangeResult r => Measured.NoDifference(r.IsRatio),
-        CompareResult r => Measured.NoDifference(r.Comparison.IsRatio || !r.Comparison.YLevels.IsEmpty),
-        TrendResult { Comparison.YLevels.IsEmpty: true } => 0.5,
-        CorrelateResult => 0,
-        _ => inner.Kind is "hazardModel" or "logisticModel" ? 1 : null,
-    };
+        var all = effects.Select(of).Distinct().ToArray();
+        return all.Length == 1 ? all[0] : default;
+    }
 }

@@ -23,6 +23,12 @@ public sealed record PanelResult : AnalysisResult
     /// <summary>Value of no difference: 1 for ratios, 0 for differences; null when rows differ in this.</summary>
     public double? NullValue { get; init; }
 
+    /// <summary>What the estimates are, for people; empty when rows differ in this, or their results alone say it.</summary>
+    public string EstimateName { get; init; } = string.Empty;
+
+    /// <summary>Whether every estimate is a factor by which a measured value is multiplied.</summary>
+    public bool IsFactor { get; init; }
+
     /// <summary>Name of the adjustment.</summary>
     public string Adjustment { get; init; } = string.Empty;
 }

@@ -6,8 +6,9 @@ namespace StudyAnalysis.Kinds.Panel;
 /// <param name="Id">Id in the plan.</param>
 /// <param name="Label">For people.</param>
 /// <param name="Problem">Why it has no result; empty when it has one.</param>
-public sealed record PanelRow(string Id, string Label, string Problem)
+/// <param name="Effect">Which of several effects of its analysis (a level of a factor); empty when there is one.</param>
+public sealed record PanelRow(string Id, string Label, string Problem, string Effect = "")
 {
     /// <summary>Key of n, estimate, interval, p.value and p.value.adjusted.</summary>
-    public StatisticKey Key => new("panel", Id);
+    public StatisticKey Key => new("panel", Id, Effect.Length == 0 ? null : Effect);
 }

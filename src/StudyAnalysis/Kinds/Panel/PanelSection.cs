@@ -1,6 +1,8 @@
+using System.Globalization;
 using StudyAnalysis.Blocks;
 using StudyAnalysis.Engine;
 using StudyAnalysis.Kinds.Common;
+using StudyAnalysis.Schema;
 
 namespace StudyAnalysis.Kinds.Panel;
 
@@ -21,19 +23,26 @@ public sealed class PanelSection : IResultSection
 
     private static RichText Sentence(PanelResult result, PanelRow[] estimable)
     {
-        var outside = result.NullValue is { } none ? estimable.Where(r => SectionText.Side(result, r.Key, none) != 0).ToArray() : [];
-        var which = outside.Length == 0
-            ? result.Say(RichText.Plain("No interval excludes the absence of a difference."), RichText.Plain("Aucun intervalle n’exclut l’absence de différence."))
+        var counted = result.Say(
+            $"{estimable.Select(r => r.Id).Distinct().Count()} of {result.Rows.Select(r => r.Id).Distinct().Count()} analyses of the panel are estimable.",
+            $"{estimable.Select(r => r.Id).Distinct().Count()} des {result.Rows.Select(r => r.Id).Distinct().Count()} analyses du panel sont estimables.");
+        var bounded = estimable.Where(r => SectionText.HasInterval(result, r.Key)).ToArray();
+        if (result.NullValue is not { } none || bounded.Length == 0)
+        {
+            return counted;
+        }
+
+        var value = none.ToString("0.#", CultureInfo.InvariantCulture).Replace(".", result.Language.Pick(".", ","), StringComparison.Ordinal);
+        var outside = bounded.Where(r => SectionText.Side(result, r.Key, none) != 0).ToArray();
+        return RichText.Concat(counted, " ", outside.Length == 0
+            ? result.Say($"Every interval includes {value} (no difference).", $"Chaque intervalle contient {value} (pas de différence).")
             : result.Say(
-                RichText.Write($"Intervals that exclude the absence of a difference, not adjusted for their number: {List(result, outside)}."),
-                RichText.Write($"Intervalles excluant l’absence de différence, non ajustés à leur nombre : {List(result, outside)}."));
-        return result.Say(
-            RichText.Write($"{estimable.Length} of {result.Rows.Length} analyses of the panel are estimable. {which}"),
-            RichText.Write($"{estimable.Length} des {result.Rows.Length} analyses du panel sont estimables. {which}"));
+                RichText.Write($"Intervals wholly above or below {value}, not adjusted for their number: {List(result, outside)}."),
+                RichText.Write($"Intervalles entièrement au-dessus ou en dessous de {value}, non ajustés à leur nombre : {List(result, outside)}.")));
     }
 
     private static RichText List(PanelResult result, PanelRow[] rows) => SectionText.List(result, rows.Select(r => RichText.Concat(
-        $"{r.Label} ", SectionText.Estimate(result, r.Key, prefix: result.NullValue == 1 ? "× " : string.Empty), Adjusted(result, r))));
+        $"{r.Label} ", SectionText.Estimate(result, r.Key, prefix: result.IsFactor ? "× " : string.Empty), Adjusted(result, r))));
 
     private static RichText Adjusted(PanelResult result, PanelRow row) => result.Find(row.Key, "p.value.adjusted") is { Value.IsEstimable: true } p
         ? result.Say(RichText.Concat(", adjusted ", SectionText.P(p)), RichText.Concat(", ajusté ", SectionText.P(p)))
@@ -51,7 +60,7 @@ public sealed class PanelSection : IResultSection
                 SectionText.Words(result.Say("Analysis", "Analyse")),
                 SectionText.Numbers("n"),
                 SectionText.Numbers(result.Say("Below limit", "Sous la limite")),
-                SectionText.Numbers(result.Say("Estimate", "Estimation")),
+                SectionText.Numbers(result.EstimateName.Length > 0 ? result.EstimateName : result.Say("Estimate", "Estimation")),
                 SectionText.Numbers(result.Say("Interval", "Intervalle")),
                 .. p,
             ],

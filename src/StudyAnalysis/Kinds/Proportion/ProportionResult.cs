@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Engine;
 
@@ -15,4 +16,7 @@ public sealed record ProportionResult : AnalysisResult
         : base(common)
     {
     }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects => [new EffectRow(string.Empty, Key, Key, null)];
 }

@@ -28,4 +28,14 @@ public sealed record RocResult : AnalysisResult
 
     /// <summary>What the weighted, time-dependent area is about.</summary>
     public static StatisticKey TimeDependentKey { get; } = new("roc-time-dependent");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects
+    {
+        get
+        {
+            var key = this.Find(Key, "estimate") is null ? TimeDependentKey : Key;
+            return [new EffectRow(string.Empty, key, key, 0.5)];
+        }
+    }
 }

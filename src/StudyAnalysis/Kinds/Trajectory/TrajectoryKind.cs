@@ -30,7 +30,7 @@ public sealed class TrajectoryKind : IKind
         var result = ResultBuilder.Start(context, spec);
         var (marker, times, by) = (result.Options.Text("marker"), result.Options.Texts("times"), result.Options.TextOrNull("by"));
         string[] references = [.. times.Select(t => PairedDifferences.Reference(marker, t))];
-        if (result.Unavailable(references.Append(by)) is { } notRun)
+        if ((result.Unavailable(references.Append(by)) ?? result.TooManyGroups(by)) is { } notRun)
         {
             return notRun;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using StudyAnalysis.Engine;
 using StudyAnalysis.Kinds.Common;
@@ -17,4 +18,8 @@ public sealed record TrendResult : AnalysisResult
 
     /// <summary>What was compared, groups in their order.</summary>
     public Comparison Comparison { get; }
+
+    /// <remarks>Of numbers the probability that a later value exceeds an earlier one (0.5: no trend); of yes/no the change of the proportion.</remarks>
+    /// <inheritdoc/>
+    public override ImmutableArray<EffectRow> Effects => [new EffectRow(string.Empty, Main, Main, Comparison.YLevels.IsEmpty ? 0.5 : 0)];
 }

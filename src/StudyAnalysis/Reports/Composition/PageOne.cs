@@ -59,7 +59,10 @@ internal static class PageOne
                 context.Say("Interim report, before the database lock", "Rapport intermédiaire, avant le gel de la base"),
                 context.Say(
                     "Estimates and intervals are shown, without p values or test statistics; nothing here decides the primary question. An interval still implies a p value, and so do the counts of a table: read them as estimates, not as tests.",
-                    "Estimations et intervalles, sans p ni statistique de test ; rien ici ne tranche la question principale. Un intervalle, comme les effectifs d’un tableau, permet néanmoins de retrouver un p : à lire comme une estimation, non comme un test."));
+                    "Estimations et intervalles, sans p ni statistique de test ; rien ici ne tranche la question principale. Un intervalle, comme les effectifs d’un tableau, permet néanmoins de retrouver un p : à lire comme une estimation, non comme un test.")
+                + (context.Plan.IsInterimStated ? string.Empty : context.Say(
+                    " The plan does not say what interim reports show (“interim”): no p value, as is the default.",
+                    " Le plan ne dit pas ce que montrent les rapports intermédiaires (« interim ») : par défaut, aucune valeur p.")));
         }
     }
 
