@@ -43,6 +43,11 @@ internal sealed class OptionsChecker(DefinitionNames names, string kind, JsonEle
                 break;
         }
 
+        foreach (var (option, found, allowed) in OptionConflicts.Of(kind, options))
+        {
+            Report($".{option}", found, allowed);
+        }
+
         return [.. _problems];
     }
 

@@ -186,7 +186,7 @@ public sealed class CorrelateKind : IKind
             {
                 ("pearson", 0) => Correlation.Pearson(x, y, level: level),
                 ("pearson", _) => PartialCorrelation.Pearson(x, y, given, level: level),
-                ("kendall", _) => Correlation.Kendall(x, y, level: level, continuity: continuity),
+                ("kendall", _) => Correlation.Kendall(x, y, level: level, computation: CompareKind.Computation(_result), continuity: continuity),
                 (_, 0) => Correlation.Spearman(x, y, level: level, computation: CompareKind.Computation(_result), continuity: continuity),
                 _ => PartialCorrelation.Spearman(x, y, given, level: level),
             };

@@ -8,13 +8,10 @@ using StudyAnalysis.Statistics.Survival;
 namespace StudyAnalysis.Kinds.HazardModel;
 
 /// <summary>hazardModel: Cox's proportional-hazards model, by maximum partial likelihood or with Firth's penalty.</summary>
-/// <remarks>Unit of analysis: the endpoint's level; below the patient the variance is clustered by patient. Competing events censor: the hazard is
-/// cause-specific. Missing covariates are counted out term by term. Fewer events per parameter than the plan asks for: not estimable.</remarks>
+/// <remarks>Unit of analysis: the endpoint's level; below the patient the variance is clustered by patient, where the model has a robust variance. Competing events
+/// censor: the hazard is cause-specific; with "causeSpecific": false it is Fine and Gray's subdistribution hazard. Missing covariates are counted out term by term. Fewer events per parameter than the plan asks for: not estimable.</remarks>
 internal sealed class HazardModelKind : IKind
 {
-    private const string Coefficients = "cox";
-    private const string Ratios = "hazard ratio";
-
     public string Name => "hazardModel";
 
     public IResultSection Section { get; } = new ModelSection("hazardModel");
@@ -28,9 +25,9 @@ internal sealed class HazardModelKind : IKind
             yield return reference;
         }
 
-        if (options.TextOrNull("strata") is { } strata)
+        foreach (var reference in OptionReferences.Variables(spec, "strata", "cluster"))
         {
-            yield return new OptionReference(options.Path("strata"), strata, ReferenceKind.Variable);
+            yield return reference;
         }
     }
 
@@ -38,16 +35,16 @@ internal sealed class HazardModelKind : IKind
     {
         var builder = ResultBuilder.Start(context, spec);
         var endpoint = builder.Options.Text("endpoint");
-        var strata = builder.Options.TextOrNull("strata");
-        if ((builder.Unavailable([endpoint, strata, .. OutcomeOptions.Terms(builder.Options).Select(t => t.Variable)]) ?? builder.TooManyGroups(strata)) is { } notRun)
+        var (strata, cluster) = (builder.Options.TextOrNull("strata"), builder.Options.TextOrNull("cluster"));
+        if ((builder.Unavailable([endpoint, strata, cluster, .. OutcomeOptions.Terms(builder.Options).Select(t => t.Variable)]) ?? builder.TooManyGroups(strata)) is { } notRun)
         {
             return notRun;
         }
 
         var outcome = OutcomeUnits.Prepare(builder, endpoint);
-        if (strata is not null)
+        foreach (var needed in new[] { strata, cluster }.OfType<string>())
         {
-            outcome = outcome.Complete(builder, strata);
+            outcome = outcome.Complete(builder, needed);
         }
 
         var design = DesignMatrix.Build(builder, outcome.Units, (mask, reason) => (outcome = outcome.Keep(builder, mask, reason)).Units);
@@ -69,11 +66,10 @@ internal sealed class HazardModelKind : IKind
         }
 
         var input = Input(builder, outcome, design, strata);
-        var isFirth = builder.Options.Choice("penalty", "none", "firth") == "firth";
-        var fit = isFirth ? FirthCox.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel) : CoxRegression.Fit(input, Ties(builder.Options), builder.Spec.ConfLevel);
+        var fit = Model(builder, outcome, input);
         if (ImputedFits.IsNeeded(design))
         {
-            var (pooled, problem) = Imputed(builder, outcome, design, input, isFirth);
+            var (pooled, problem) = Imputed(builder, outcome, design, input);
             if (problem is not null)
             {
                 return builder.NotEstimable(problem);
@@ -93,9 +89,9 @@ internal sealed class HazardModelKind : IKind
         return builder.Finish(
             common => new ModelResult(common)
             {
-                CoefficientContext = Coefficients,
-                RatioContext = Ratios,
-                RatioLabel = builder.Say("Hazard ratio", "Rapport de risques instantanés"),
+                CoefficientContext = Coefficients(builder.Options),
+                RatioContext = Ratios(builder.Options),
+                RatioLabel = RatioLabel(builder),
                 OutcomeLabel = outcome.Source.Endpoint.Label.In(builder.Language),
                 IntervalMethods = MethodText.Intervals(fit.Coefficients.Select(c => c.Interval), builder.Language),
                 Rows = [.. design.Terms.SelectMany((t, i) => t.Columns.Select(c => new ModelRow(c.Name, c.Label, i > 0)))],
@@ -106,7 +102,7 @@ internal sealed class HazardModelKind : IKind
 
     /// <summary>The coefficients pooled over completed data sets; the imputation model knows the event and the cumulative hazard at the time (White and Royston 2009).</summary>
     private static (ImmutableArray<CoxCoefficient> Pooled, string? Problem) Imputed(
-        ResultBuilder builder, OutcomeUnits outcome, DesignMatrix design, CoxInput input, bool isFirth)
+        ResultBuilder builder, OutcomeUnits outcome, DesignMatrix design, CoxInput input)
     {
         var hazard = CumulativeHazard(input);
         var (pooled, problem) = ImputedFits.Fit(
@@ -115,8 +111,7 @@ internal sealed class HazardModelKind : IKind
             design.Columns.Select(c => c.Name),
             covariates =>
             {
-                var completed = input with { Covariates = covariates };
-                var fit = isFirth ? FirthCox.Fit(completed, Ties(builder.Options), builder.Spec.ConfLevel) : CoxRegression.Fit(completed, Ties(builder.Options), builder.Spec.ConfLevel);
+                var fit = Model(builder, outcome, input with { Covariates = covariates });
                 return [.. fit.Coefficients.Select(c => new CompletedCoefficient(c.Estimate, c.RobustStandardError.IsEstimable ? c.RobustStandardError : c.StandardError))];
             },
             builder.Context.Seed,
@@ -154,6 +149,26 @@ internal sealed class HazardModelKind : IKind
         ImputedFits.Exp(pooled.Estimate),
         ImputedFits.RatioInterval(pooled));
 
+    private static CoxFit Model(ResultBuilder builder, OutcomeUnits outcome, CoxInput input)
+    {
+        var level = builder.Spec.ConfLevel;
+        return IsSubdistribution(builder.Options)
+            ? FineGray.Fit([.. outcome.Times], [.. outcome.Causes], input.Covariates, names: input.Names, level: level)
+            : IsFirth(builder.Options) ? FirthCox.Fit(input, Ties(builder.Options), level) : CoxRegression.Fit(input, Ties(builder.Options), level);
+    }
+
+    private static string RatioLabel(ResultBuilder builder) => IsSubdistribution(builder.Options)
+        ? builder.Say("Subdistribution hazard ratio", "Rapport de risques instantanés de sous-distribution")
+        : builder.Say("Hazard ratio", "Rapport de risques instantanés");
+
+    private static bool IsFirth(Options options) => options.Choice("penalty", "none", "firth") == "firth";
+
+    private static bool IsSubdistribution(Options options) => options.Truth("causeSpecific") == false;
+
+    private static string Coefficients(Options options) => IsSubdistribution(options) ? "fine.gray" : "cox";
+
+    private static string Ratios(Options options) => IsSubdistribution(options) ? "subdistribution hazard ratio" : "hazard ratio";
+
     private static CoxTies Ties(Options options) => options.Choice("ties", "efron", "breslow", "exact") switch
     {
         "breslow" => CoxTies.Breslow,
@@ -163,14 +178,7 @@ internal sealed class HazardModelKind : IKind
 
     private static CoxInput Input(ResultBuilder builder, OutcomeUnits outcome, DesignMatrix design, string? strata)
     {
-        var isClustered = outcome.Units.PatientRows.Distinct().Count() < outcome.Count;
-        if (isClustered)
-        {
-            builder.Note(builder.Language.Pick(
-                $"Several {outcome.Units.Level.Plural.In(Language.English)} of one patient: the variance is clustered by patient.",
-                $"Plusieurs {outcome.Units.Level.Plural.In(Language.French)} par patient : variance en grappes par patient."));
-        }
-
+        var cluster = Clusters(builder, outcome);
         return new CoxInput
         {
             Time = [.. outcome.Times],
@@ -179,13 +187,42 @@ internal sealed class HazardModelKind : IKind
             Names = [.. design.Columns.Select(c => c.Name)],
             Terms = [.. design.Terms.Select((t, i) => new CoxTerm(t.Name, design.ColumnsOf(i)))],
             Strata = strata is null ? [] : [.. Grouping.Of(builder.Context.Variable(strata, outcome.Units), builder.Language).LevelOf],
-            Cluster = isClustered ? [.. outcome.Units.PatientRows] : [],
+            Cluster = cluster,
         };
+    }
+
+    /// <summary>Per unit its cluster: the plan's, else the patient where one has several units; empty without clusters, or without a variance that allows for them.</summary>
+    private static int[] Clusters(ResultBuilder builder, OutcomeUnits outcome)
+    {
+        if (builder.Options.TextOrNull("cluster") is { } cluster)
+        {
+            var groups = Grouping.Of(builder.Context.Variable(cluster, outcome.Units), builder.Language);
+            builder.Note(builder.Say($"The variance is clustered by {groups.Label}.", $"Variance en grappes par {groups.Label}."));
+            return [.. groups.LevelOf];
+        }
+
+        if (outcome.Units.PatientRows.Distinct().Count() == outcome.Count)
+        {
+            return [];
+        }
+
+        var (one, plural) = (outcome.Units.Level.Plural.In(Language.English), outcome.Units.Level.Plural.In(Language.French));
+        if (IsFirth(builder.Options) || IsSubdistribution(builder.Options))
+        {
+            builder.Note(builder.Say(
+                $"Several {one} of one patient: intervals and p do not allow for it; this model has no variance by cluster.",
+                $"Plusieurs {plural} par patient : intervalles et p n’en tiennent pas compte ; ce modèle n’a pas de variance en grappes."));
+            return [];
+        }
+
+        builder.Note(builder.Say(
+            $"Several {one} of one patient: the variance is clustered by patient.", $"Plusieurs {plural} par patient : variance en grappes par patient."));
+        return [.. outcome.Units.PatientRows];
     }
 
     private static void AddCounts(ResultBuilder builder, OutcomeUnits outcome)
     {
-        var about = builder.About(new StatisticKey(Coefficients));
+        var about = builder.About(new StatisticKey(Coefficients(builder.Options)));
         about.N(outcome.Count);
         about.Count("n.event", builder.Say("events", "événements"), outcome.EventCount);
     }
@@ -198,7 +235,7 @@ internal sealed class HazardModelKind : IKind
             builder.Note(MethodText.Note(note, builder.Language));
         }
 
-        builder.About(new StatisticKey(Coefficients)).Number("logLik", builder.Say("log likelihood", "log-vraisemblance"), fit.LogLikelihood, NumberFormat.Fixed(2));
+        builder.About(new StatisticKey(Coefficients(builder.Options))).Number("logLik", builder.Say("log likelihood", "log-vraisemblance"), fit.LogLikelihood, NumberFormat.Fixed(2));
         foreach (var coefficient in fit.Coefficients)
         {
             AddCoefficient(builder, coefficient, design.Columns.First(c => c.Name == coefficient.Name).Label);
@@ -207,7 +244,7 @@ internal sealed class HazardModelKind : IKind
 
     private static void AddCoefficient(ResultBuilder builder, CoxCoefficient coefficient, string label)
     {
-        var about = builder.About(new StatisticKey(Coefficients, coefficient.Name));
+        var about = builder.About(new StatisticKey(Coefficients(builder.Options), coefficient.Name));
         about.Number("estimate", builder.Language.Pick($"log hazard ratio: {label}", $"log du rapport de risques instantanés : {label}"), coefficient.Estimate, NumberFormat.Fixed(3));
         about.Number("std.error", builder.Say("standard error", "erreur type"), coefficient.StandardError, NumberFormat.Fixed(3));
         if (coefficient.RobustStandardError.IsEstimable)
@@ -217,7 +254,7 @@ internal sealed class HazardModelKind : IKind
 
         about.Number("statistic", builder.Say("statistic", "statistique"), coefficient.Statistic, NumberFormat.Fixed(2));
         builder.Decisive(about.P(coefficient.PValue));
-        var ratio = builder.About(new StatisticKey(Ratios, coefficient.Name));
+        var ratio = builder.About(new StatisticKey(Ratios(builder.Options), coefficient.Name));
         ratio.Number("estimate", builder.Language.Pick($"hazard ratio: {label}", $"rapport de risques instantanés : {label}"), coefficient.HazardRatio, NumberFormat.Fixed(2));
         ratio.Interval(coefficient.Interval, NumberFormat.Fixed(2));
     }
@@ -253,7 +290,7 @@ internal sealed class HazardModelKind : IKind
 
         var concordance = Concordance.Harrell([.. outcome.Times], outcome.IsEvent, [.. fit.LinearPredictor]);
         builder.Method(MethodText.Sentence(concordance.Method, builder.Language), concordance.Method.RCall);
-        var about = builder.About(new StatisticKey(Coefficients));
+        var about = builder.About(new StatisticKey(Coefficients(builder.Options)));
         about.Number("concordance", builder.Say("concordance (apparent)", "concordance (apparente)"), concordance.Estimate, NumberFormat.Fixed(3));
         about.Number("concordance.std.error", builder.Say("standard error of the concordance", "erreur type de la concordance"), concordance.StandardError, NumberFormat.Fixed(3));
     }
@@ -263,9 +300,13 @@ internal sealed class HazardModelKind : IKind
         var competing = outcome.Causes.Count(c => c > 1);
         if (competing > 0)
         {
-            builder.Note(builder.Language.Pick(
-                $"Cause-specific hazard: {competing} competing events are censored at their time.",
-                $"Risque instantané cause-spécifique : {competing} événements concurrents censurés à leur date."));
+            builder.Note(IsSubdistribution(builder.Options)
+                ? builder.Say(
+                    $"Subdistribution hazard: after {competing} competing events their units stay at risk with falling weight; the ratio describes the cumulative incidence.",
+                    $"Risque de sous-distribution : après {competing} événements concurrents, ces unités restent à risque avec un poids décroissant ; le rapport décrit l’incidence cumulée.")
+                : builder.Say(
+                    $"Cause-specific hazard: {competing} competing events are censored at their time.",
+                    $"Risque instantané cause-spécifique : {competing} événements concurrents censurés à leur date."));
         }
     }
 }
