@@ -14,7 +14,7 @@ internal sealed record FormattedText(string Format, string Text, string JsonPath
 /// <summary>Checks JSON against a JSON Schema of the subset our two schemas use, with messages for the people who write definitions.</summary>
 /// <remarks>Our own because a general validator costs more start-up time than all the rest of loading, and cannot name the kind of an
 /// analysis in its messages. Tests hold it against a general validator. Subset: $ref, oneOf, type, enum, properties, required, additionalProperties,
-/// minProperties, items, minItems, maxItems, minLength, pattern, minimum, maximum, format.</remarks>
+/// minProperties, items, minItems, maxItems, minLength, pattern, minimum, maximum, format; examples, for the messages.</remarks>
 internal sealed class JsonSchemaValidator(JsonElement root, string file)
 {
     private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
@@ -65,7 +65,7 @@ internal sealed class JsonSchemaValidator(JsonElement root, string file)
 
         if (!TypeFits(value, schema))
         {
-            Report(path, Describe(value), TypeNames(schema));
+            Report(path, Describe(value), TypeNames(schema) + Example(schema));
             return;
         }
 
@@ -291,6 +291,9 @@ internal sealed class JsonSchemaValidator(JsonElement root, string file)
         "number" => "a number",
         _ => t,
     }));
+
+    private static string Example(JsonElement schema) =>
+        schema.TryGetProperty("examples", out var examples) ? $", for example {examples[0].GetRawText()}" : string.Empty;
 
     private static string Names(JsonElement properties) => string.Join(", ", properties.EnumerateObject().Select(p => $"\"{p.Name}\""));
 

@@ -89,13 +89,13 @@ internal static class OptionCases
                 ("endpoint", "\"rfs\"", null), ("dates", "\"raw\"", null), ("terms", """["fong"]""", null), ("ties", "\"breslow\"", null), ("penalty", "\"firth\"", null),
                 ("strata", "\"sex\"", null), ("strata", "\"sex\"", """{ "penalty": "firth" }"""), ("ties", "\"breslow\"", """{ "penalty": "firth" }"""), ("ties", "\"exact\"", """{ "penalty": "firth" }"""),
                 ("proportionalHazards", "true", """{ "penalty": "firth" }"""), ("concordance", "true", """{ "penalty": "firth" }"""),
-                ("cluster", "\"fong\"", null), ("cluster", "\"fong\"", """{ "penalty": "firth" }"""), ("causeSpecific", "false", null), ("eventsPerParameter", "1000", null),
+                ("cluster", "\"fong\"", null), ("cluster", "\"fong\"", """{ "penalty": "firth" }"""), ("causeSpecific", "false", null), ("eventsPerParameter", """{ "veto": 1000 }""", null), ("eventsPerParameter", """{ "note": 1000 }""", null),
                 ("strata", "\"sex\"", """{ "causeSpecific": false }"""), ("cluster", "\"fong\"", """{ "causeSpecific": false }"""), ("penalty", "\"firth\"", """{ "causeSpecific": false }"""),
                 ("ties", "\"exact\"", """{ "causeSpecific": false }"""), ("concordance", "true", """{ "causeSpecific": false }"""), ("confLevel", "0.8", """{ "causeSpecific": false }"""), ("proportionalHazards", "true", null), ("concordance", "true", null), ("landmark", "\"m1\"", null),
             ]),
         ["logisticModel"] = (
             """{ "population": "treated", "outcome": "bilobar", "terms": ["bmi"], "penalty": "none" }""",
-            [("outcome", "\"sex = 'M'\"", null), ("outcomeLabel", "\"spread\"", null), ("terms", """["fong"]""", null), ("penalty", "\"firth\"", null)]),
+            [("outcome", "\"sex = 'M'\"", null), ("eventsPerParameter", """{ "veto": 1000 }""", null), ("eventsPerParameter", """{ "note": 1000 }""", null), ("outcomeLabel", "\"spread\"", null), ("terms", """["fong"]""", null), ("penalty", "\"firth\"", null)]),
         ["panel"] = (
             """{ "population": "treated", "inner": { "kind": "compare", "by": "sex" }, "over": [ { "id": "a", "label": "BMI", "set": { "y": "bmi" } }, { "id": "b", "label": "Fong", "set": { "y": "fong" } } ] }""",
             [

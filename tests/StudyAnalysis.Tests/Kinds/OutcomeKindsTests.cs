@@ -121,9 +121,9 @@ public sealed class OutcomeKindsTests
     }
 
     [Fact]
-    public void HazardModel_WithFewerThanTenEventsAParameter_IsNotEstimable_NamingBoth()
+    public void HazardModel_WithFewerThanFiveEventsAParameter_IsNotEstimable_NamingBoth()
     {
-        var result = OutcomeStudy.Run("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"] }""");
+        var result = OutcomeStudy.Run("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none" }""");
         Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
         Assert.Contains("4 events for 1 parameter", result.StatusReason, StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public sealed class OutcomeKindsTests
     public void HazardModel_NamesItsCoefficientsAsR(string variable, string kind, string coefficient)
     {
         var result = OutcomeStudy.Run(
-            "hazardModel", $$"""{ "endpoint": "relapse", "terms": [ { "variable": "{{variable}}", "as": "{{kind}}" } ], "penalty": "firth", "eventsPerParameter": 1 }""");
+            "hazardModel", $$"""{ "endpoint": "relapse", "terms": [ { "variable": "{{variable}}", "as": "{{kind}}" } ], "penalty": "firth", "eventsPerParameter": { "note": 1, "veto": 1 } }""");
         Assert.Equal(AnalysisStatus.Ok, result.Status);
         Assert.True(result.Get(new("hazard ratio", coefficient), "estimate").Value.IsEstimable);
         Assert.Equal(
@@ -213,9 +213,9 @@ public sealed class OutcomeKindsTests
     [Fact]
     public void LogisticModel_CountsTheRarerOutcome()
     {
-        var result = OutcomeStudy.Run("logisticModel", """{ "outcome": "arm = 'A'", "terms": ["marker"] }""");
-        Assert.Equal(AnalysisStatus.NotEstimable, result.Status);
-        Assert.Contains("5 events for 1 parameter", result.StatusReason, StringComparison.Ordinal);
+        var result = OutcomeStudy.Run("logisticModel", """{ "outcome": "arm = 'A'", "terms": ["marker"], "penalty": "firth" }""");
+        Assert.Equal(AnalysisStatus.Ok, result.Status);
+        Assert.Contains("5 events for 1 parameter, fewer than 10 per parameter: estimates may be unstable, and intervals wide.", result.Notes);
     }
 
     [Fact]
@@ -230,9 +230,9 @@ public sealed class OutcomeKindsTests
     [Theory]
     [InlineData("survival", """{ "endpoint": "relapse", "by": "arm", "test": "logrank", "times": [5, 8] }""")]
     [InlineData("cumulativeIncidence", """{ "endpoint": "relapse", "by": "arm", "test": "gray", "times": [5, 8] }""")]
-    [InlineData("hazardModel", """{ "endpoint": "relapse", "terms": ["marker", "arm"], "penalty": "firth", "eventsPerParameter": 1, "concordance": true }""")]
-    [InlineData("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "proportionalHazards": true, "eventsPerParameter": 1 }""")]
-    [InlineData("logisticModel", """{ "outcome": "arm = 'A'", "terms": ["marker"], "eventsPerParameter": 1 }""")]
+    [InlineData("hazardModel", """{ "endpoint": "relapse", "terms": ["marker", "arm"], "penalty": "firth", "eventsPerParameter": { "note": 1, "veto": 1 }, "concordance": true }""")]
+    [InlineData("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none", "proportionalHazards": true, "eventsPerParameter": { "note": 1, "veto": 1 } }""")]
+    [InlineData("logisticModel", """{ "outcome": "arm = 'A'", "terms": ["marker"], "penalty": "firth", "eventsPerParameter": { "note": 1, "veto": 1 } }""")]
     [InlineData("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }""")]
     [InlineData("roc", """{ "endpoint": "relapse", "predictor": "marker" }""")]
     public void EveryKind_HasASentenceInBothLanguages_WithoutCausalWords(string kind, string options)
@@ -257,7 +257,7 @@ public sealed class OutcomeKindsTests
         {
             ("survival", """{ "endpoint": "relapse" }"""), ("cumulativeIncidence", """{ "endpoint": "relapse" }"""),
             ("riskAtHorizon", """{ "endpoint": "relapse", "predictor": "marker" }"""), ("roc", """{ "endpoint": "relapse", "predictor": "marker" }"""),
-            ("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"] }"""), ("logisticModel", """{ "outcome": "e = 1", "terms": ["marker"] }"""),
+            ("hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none" }"""), ("logisticModel", """{ "outcome": "e = 1", "terms": ["marker"], "penalty": "firth" }"""),
         })
         {
             var result = OutcomeStudy.Run(kind, options, None);
@@ -272,7 +272,7 @@ public sealed class OutcomeKindsTests
         .Replace("P2 | 2 | 2 | 2 | A", "P2 | 2 | 2 | <2.5 | A", StringComparison.Ordinal)
         .Replace("P6 | 6 | 2 | 1 | B", "P6 | 6 | 2 | <2.5 | B", StringComparison.Ordinal);
 
-    private const string ImputedModel = """{ "endpoint": "relapse", "terms": [ { "variable": "marker", "as": "log2" } ], "penalty": "firth", "eventsPerParameter": 1 }""";
+    private const string ImputedModel = """{ "endpoint": "relapse", "terms": [ { "variable": "marker", "as": "log2" } ], "penalty": "firth", "eventsPerParameter": { "note": 1, "veto": 1 } }""";
 
     [Fact]
     public void HazardModel_MoreThanTenPercentBelowTheLimit_ImputesAndSaysSo()

@@ -25,6 +25,8 @@ internal static class BrokenDefinitions
         { "plan.json", "\"2026-01-31\"", "\"31/01/2026\"", "$.date", "\"31/01/2026\"", "a date, \"2026-01-31\"" },
         { "plan.json", "\"kind\": \"describe\", ", "", "$.analyses[1]", "no \"kind\"", "\"flow\", \"enrolment\", \"followUp\", \"describe\", \"pairedChange\", \"groupChange\", \"trajectory\", \"proportion\", \"agreement\", \"compare\", \"trend\", \"correlate\", \"riskAtHorizon\", \"roc\", \"survival\", \"cumulativeIncidence\", \"hazardModel\", \"logisticModel\", \"panel\", \"events\"" },
         { "plan.json", "\"by\": \"arm\" },\n", "\"by\": \"arm\", \"confLevel\": 95 },\n", "$.analyses[0].confLevel", "95", "at most 0.9999" },
+        { "plan.json", "\"kind\": \"survival\", \"population\": \"all\",\n      \"endpoint\": \"death\", \"by\": \"arm\" }", "\"kind\": \"hazardModel\", \"population\": \"all\",\n      \"endpoint\": \"death\", \"terms\": [\"arm\"], \"penalty\": \"none\", \"eventsPerParameter\": 10 }", "$.analyses[0].eventsPerParameter", "10", "an object, for example { \"note\": 10, \"veto\": 5 }" },
+        { "plan.json", "\"kind\": \"survival\", \"population\": \"all\",\n      \"endpoint\": \"death\", \"by\": \"arm\" }", "\"kind\": \"hazardModel\", \"population\": \"all\",\n      \"endpoint\": \"death\", \"terms\": [\"arm\"] }", "$.analyses[0]", "no \"penalty\"", "\"penalty\" must be there" },
         { "plan.json", "\"steps\": [] },", "\"steps\": null },", "$.populations[0].steps", "null", "a list" },
         { "plan.json", "{ \"kind\": \"compare\", \"by\": \"arm\" }", "{ \"kind\": \"panel\" }", "$.analyses[4].inner.kind", "\"panel\"", "\"pairedChange\", \"groupChange\", \"proportion\", \"compare\", \"trend\", \"correlate\", \"roc\", \"hazardModel\", \"logisticModel\"" },
     };

@@ -60,6 +60,12 @@ public sealed class Options
         throw Problem(name, $"\"{text}\"", string.Join(", ", allowed.ToArray().Select(a => $"\"{a}\"")));
     }
 
+    /// <summary>One of some words, which must be there.</summary>
+    /// <exception cref="InvalidDefinitionException">It is absent, or another word.</exception>
+    public string RequiredChoice(string name, params ReadOnlySpan<string> allowed) => Has(name)
+        ? Choice(name, allowed)
+        : throw Absent(name, string.Join(", ", allowed.ToArray().Select(a => $"\"{a}\"")));
+
     /// <summary>A number, or null when absent.</summary>
     /// <exception cref="InvalidDefinitionException">It is not a number.</exception>
     public double? Number(string name) => Find(name) is not { } found

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using StudyAnalysis.Engine;
 using StudyAnalysis.Schema;
 
@@ -94,12 +95,30 @@ internal static class OutcomeOptions
     public static string GroupedCall(string call, CurveGroups grouping) =>
         grouping.By is null ? call : call.Replace("~ 1", $"~ {grouping.By.Reference}", StringComparison.Ordinal);
 
-    /// <summary>Why a model has too few events for its parameters, or null: fewer than 10 events (of the rarer outcome) a parameter unless the plan says otherwise.</summary>
+    /// <summary>Why a model has too few events (of the rarer outcome) for its parameters, or null; where they are few, a note.</summary>
+    /// <remarks>"eventsPerParameter": fewer than "veto" (5 unless stated) and the model is not estimated, fewer than "note" (10) and the report says so, with any penalty.</remarks>
     public static string? TooFewEvents(ResultBuilder builder, int events, int parameters)
     {
-        var wanted = builder.Options.Number("eventsPerParameter") ?? 10;
-        return events >= wanted * parameters ? null : builder.Language.Pick(
-            $"{events} events for {parameters} {(parameters == 1 ? "parameter" : "parameters")}; the plan asks for {wanted:0.#} events per parameter",
-            $"{events} événements pour {parameters} {(parameters == 1 ? "paramètre" : "paramètres")} ; le plan en demande {wanted:0.#} par paramètre");
+        var options = builder.Options.Object("eventsPerParameter");
+        var (note, veto) = (options?.Number("note") ?? 10, options?.Number("veto") ?? 5);
+        var counted = builder.Language.Pick(
+            $"{events} {(events == 1 ? "event" : "events")} for {parameters} {(parameters == 1 ? "parameter" : "parameters")}",
+            $"{events} {(events == 1 ? "événement" : "événements")} pour {parameters} {(parameters == 1 ? "paramètre" : "paramètres")}");
+        if (events < veto * parameters)
+        {
+            return builder.Language.Pick(
+                $"{counted}; the plan asks for at least {Shown(veto)} events per parameter", $"{counted} ; le plan en demande au moins {Shown(veto)} par paramètre");
+        }
+
+        if (events < note * parameters)
+        {
+            builder.Note(builder.Language.Pick(
+                $"{counted}, fewer than {Shown(note)} per parameter: estimates may be unstable, and intervals wide.",
+                $"{counted}, moins de {Shown(note)} par paramètre : estimations parfois instables, intervalles larges."));
+        }
+
+        return null;
     }
+
+    private static string Shown(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }

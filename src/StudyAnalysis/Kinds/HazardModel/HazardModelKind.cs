@@ -161,7 +161,7 @@ internal sealed class HazardModelKind : IKind
         ? builder.Say("Subdistribution hazard ratio", "Rapport de risques instantanés de sous-distribution")
         : builder.Say("Hazard ratio", "Rapport de risques instantanés");
 
-    private static bool IsFirth(Options options) => options.Choice("penalty", "none", "firth") == "firth";
+    private static bool IsFirth(Options options) => options.RequiredChoice("penalty", "firth", "none") == "firth";
 
     private static bool IsSubdistribution(Options options) => options.Truth("causeSpecific") == false;
 

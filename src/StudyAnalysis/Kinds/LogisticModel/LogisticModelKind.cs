@@ -54,7 +54,7 @@ internal sealed class LogisticModelKind : IKind
             return builder.NotEstimable(reason);
         }
 
-        var penalty = builder.Options.Choice("penalty", "firth", "none") == "firth" ? LogisticPenalty.Firth : LogisticPenalty.None;
+        var penalty = builder.Options.RequiredChoice("penalty", "firth", "none") == "firth" ? LogisticPenalty.Firth : LogisticPenalty.None;
         var terms = design.Columns.Select(c => (c.Name, c.Values)).ToArray();
         var fit = LogisticRegression.Fit(outcome, Design.WithIntercept(outcome.Length, terms), penalty, builder.Spec.ConfLevel);
         if (fit.OddsRatios.All(r => !r.Estimate.IsEstimable))

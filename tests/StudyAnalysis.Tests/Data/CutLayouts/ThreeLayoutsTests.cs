@@ -112,7 +112,7 @@ public sealed class ThreeLayoutsTests
             ? study.Analysis("risk", "cumulativeIncidence", """{ "endpoint": "relapse", "times": [120, 365] }""")
             : study.Analysis("km", "survival", """{ "endpoint": "os", "times": [120, 365] }""")
                 .Analysis("arms", "survival", """{ "endpoint": "os", "by": "arm", "test": "logrank" }""")
-                .Analysis("cox", "hazardModel", """{ "endpoint": "os", "penalty": "none", "ties": "efron", "eventsPerParameter": 1, "terms": [{ "variable": "arm", "as": "category" }] }""");
+                .Analysis("cox", "hazardModel", """{ "endpoint": "os", "penalty": "none", "ties": "efron", "eventsPerParameter": { "note": 1, "veto": 1 }, "terms": [{ "variable": "arm", "as": "category" }] }""");
     }
 
     /// <summary>A death is a row of the visits, as a data manager types it.</summary>

@@ -29,7 +29,7 @@ public sealed class HazardOptionTests
     public void Option_Matches_R(string name, string option, string coefficients, string ratios)
     {
         var result = Assert.IsType<ModelResult>(OutcomeStudy.Run(
-            "hazardModel", $$"""{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none", "eventsPerParameter": 1{{option}} }""", Rows));
+            "hazardModel", $$"""{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none", "eventsPerParameter": { "note": 1, "veto": 1 }{{option}} }""", Rows));
         var expected = OracleFile.Rows("hazard_options/hazard_options.csv").Single(r => r[0] == name);
         var (beta, ratio) = (new StatisticKey(coefficients, "marker"), new StatisticKey(ratios, "marker"));
         (StatisticKey Key, string Name, int At)[] numbers =
@@ -46,7 +46,7 @@ public sealed class HazardOptionTests
     public void Subdistribution_IsNamed_InSentenceTableAndNotes()
     {
         var result = OutcomeStudy.Run(
-            "hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none", "eventsPerParameter": 1, "causeSpecific": false }""", Rows);
+            "hazardModel", """{ "endpoint": "relapse", "terms": ["marker"], "penalty": "none", "eventsPerParameter": { "note": 1, "veto": 1 }, "causeSpecific": false }""", Rows);
         Assert.StartsWith("Subdistribution hazard ratio", result.Sentence(), StringComparison.Ordinal);
         Assert.Contains(result.Notes, n => n.StartsWith("Subdistribution hazard: after 3 competing events", StringComparison.Ordinal));
         Assert.Contains(result.RCalls, c => c.StartsWith("cmprsk::crr", StringComparison.Ordinal) || c.StartsWith("crr(", StringComparison.Ordinal));

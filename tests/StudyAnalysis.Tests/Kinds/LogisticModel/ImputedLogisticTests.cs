@@ -19,7 +19,7 @@ public sealed class ImputedLogisticTests
     {
         var oracle = OracleCase.Load("imputed_logistic", penalty);
         var result = OutcomeStudy.Run(
-            "logisticModel", $$"""{ "outcome": "e = 1", "terms": ["marker"], "penalty": "{{penalty}}", "eventsPerParameter": 1 }""", Rows(oracle));
+            "logisticModel", $$"""{ "outcome": "e = 1", "terms": ["marker"], "penalty": "{{penalty}}", "eventsPerParameter": { "note": 1, "veto": 1 } }""", Rows(oracle));
         Assert.Equal(AnalysisStatus.Ok, result.Status);
         Near(oracle, "slope", result.Get(new("logistic", "marker"), "estimate").Value.Value);
         NearError(oracle, "slope", result.Get(new("logistic", "marker"), "std.error").Value.Value);
@@ -43,7 +43,7 @@ public sealed class ImputedLogisticTests
     public void SameSeed_SameNumbers()
     {
         var rows = Rows(OracleCase.Load("imputed_logistic", "firth"));
-        var options = """{ "outcome": "e = 1", "terms": ["marker"], "eventsPerParameter": 1 }""";
+        var options = """{ "outcome": "e = 1", "terms": ["marker"], "penalty": "firth", "eventsPerParameter": { "note": 1, "veto": 1 } }""";
         Assert.Equal(
             OutcomeStudy.Run("logisticModel", options, rows).Statistics.Select(s => s.Value),
             OutcomeStudy.Run("logisticModel", options, rows).Statistics.Select(s => s.Value));
