@@ -114,6 +114,7 @@ public sealed class Study
     private static string Format(ReferenceKind kind) => kind switch
     {
         ReferenceKind.Variable => "variable",
+        ReferenceKind.Cluster => "clusterVariable",
         ReferenceKind.Marker => "marker",
         ReferenceKind.TimePoint => "timePoint",
         ReferenceKind.Endpoint => "endpoint",

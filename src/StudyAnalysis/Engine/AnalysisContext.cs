@@ -105,7 +105,7 @@ public sealed class AnalysisContext : IAnalysisContext
 
     internal string? Unavailable(OptionReference reference, string level) => reference.Kind switch
     {
-        ReferenceKind.Variable => UnavailableExpression(reference.Reference, TableOf(level)),
+        ReferenceKind.Variable or ReferenceKind.Cluster => UnavailableExpression(reference.Reference, TableOf(level)),
         ReferenceKind.Marker => _availability.OfMarker(reference.Reference),
         ReferenceKind.Endpoint => _availability.OfEndpoint(Definition.Plan.Endpoints.First(e => e.Id == reference.Reference)),
         ReferenceKind.Population => UnavailablePopulation(reference.Reference),

@@ -6,6 +6,9 @@ public enum ReferenceKind
     /// <summary>A variable at the population's level.</summary>
     Variable,
 
+    /// <summary>A variable that is only told apart, never shown: clusters of a variance.</summary>
+    Cluster,
+
     /// <summary>A marker.</summary>
     Marker,
 

@@ -13,7 +13,13 @@ internal sealed class ReferenceChecker(DefinitionNames names)
     /// <summary>Faults of a reference; empty when it is in order.</summary>
     /// <param name="text">The reference.</param>
     /// <param name="level">Level of the analysis it belongs to, or null outside analyses.</param>
-    public ImmutableArray<DefinitionProblem> Check(FormattedText text, string? level) => text.Format switch
+    public ImmutableArray<DefinitionProblem> Check(FormattedText text, string? level)
+    {
+        var problems = Meant(text, level);
+        return problems.IsEmpty && NamesSomebody(text, level) ? [Problem(text, $"\"{text.Text}\", which names patients", "a variable that names nobody: values of this one would stand in the report")] : problems;
+    }
+
+    private ImmutableArray<DefinitionProblem> Meant(FormattedText text, string? level) => text.Format switch
     {
         "analysis" => Known(text, "an analysis", names.Plan.Analyses.Select(a => a.Id)),
         "population" => Known(text, "a population", names.Plan.Populations.Select(p => p.Id)),
@@ -26,11 +32,22 @@ internal sealed class ReferenceChecker(DefinitionNames names)
         "rowField" => Field(text, Around(text, "table")),
         "rowDateField" => DateField(text, Around(text, "table")),
         "rowCondition" => Expressed(text, Around(text, "table"), ExpressionKind.Truth),
-        "variable" => Variable(text, level is null ? null : names.TableOf(level)),
+        "variable" or "clusterVariable" => Variable(text, level is null ? null : names.TableOf(level)),
         "scaledVariable" or "dateVariable" or "termVariable" or "groupVariable" or "orderedGroupVariable" => Typed(text, level is null ? null : names.TableOf(level)),
         "condition" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Truth),
         "dateExpression" => Expressed(text, level is null ? null : names.TableOf(level), ExpressionKind.Date),
         _ => throw new ArgumentOutOfRangeException(nameof(text), text.Format, "unknown format"),
+    };
+
+    // A cluster is only counted; whatever else is named here shows its values.
+    private bool NamesSomebody(FormattedText text, string? level) => text.Format switch
+    {
+        "rowField" => names.IsIdentifier(Around(text, "table"), text.Text),
+        "markerField" => names.IsIdentifier(names.Plan.Markers.FirstOrDefault(m => m.Id == Around(text, "marker"))?.Table, text.Text),
+        "variable" or "scaledVariable" or "termVariable" or "groupVariable" or "orderedGroupVariable" =>
+            level is not null && ExpressionParser.TryParse(text.Text, text.JsonPath, out var expression, out _)
+            && expression.Root is Expression.Name name && names.IsIdentifier(name.Table ?? names.TableOf(level), name.Field),
+        _ => false,
     };
 
     private ImmutableArray<DefinitionProblem> Endpoint(FormattedText text, string? level)

@@ -25,7 +25,7 @@ internal sealed class HazardModelKind : IKind
             yield return reference;
         }
 
-        foreach (var reference in OptionReferences.Variables(spec, "strata", "cluster"))
+        foreach (var reference in OptionReferences.Variables(spec, "strata").Concat(OptionReferences.Of(spec, ReferenceKind.Cluster, "cluster")))
         {
             yield return reference;
         }
