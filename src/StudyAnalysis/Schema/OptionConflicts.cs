@@ -6,7 +6,7 @@ namespace StudyAnalysis.Schema;
 /// <summary>Options that cannot stand together: an option that another makes meaningless is refused, never ignored.</summary>
 internal static class OptionConflicts
 {
-    private const string Subdistribution = "nothing: \"causeSpecific\": false fits Fine and Gray's model, which has neither penalty, strata, clusters nor these tests";
+    private const string Subdistribution = "nothing: \"causeSpecific\": false fits Fine and Gray's model, which takes no penalty, strata or clusters here, and has neither concordance nor a test of proportional hazards";
 
     private static readonly ImmutableArray<Conflict> s_all =
     [

@@ -5,7 +5,7 @@ namespace StudyAnalysis.Tests.Kinds;
 /// <summary>An analysis of each kind on the example study, and for each option of the kind another value under which something must change.</summary>
 internal static class OptionCases
 {
-    /// <summary>By kind: the analysis, then options with their other value. A name "option:word" changes an option beside those already stated in brackets.</summary>
+    /// <summary>By kind: the analysis, then options with their other value, and what else is set before and after (null removes an option).</summary>
     private static readonly Dictionary<string, (string Analysis, (string Option, string Value, string? Beside)[] Changes)> s_kinds = new(StringComparer.Ordinal)
     {
         ["flow"] = ("""{ "population": "included", "steps": ["informed", "treated", "rfa_index"] }""", [("steps", """["informed", "rfa_index"]""", null)]),

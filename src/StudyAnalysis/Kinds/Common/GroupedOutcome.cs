@@ -13,7 +13,7 @@ internal sealed record GroupedOutcome(OutcomeUnits Outcome, CurveGroups Groups, 
     public static (GroupedOutcome? Ready, AnalysisResult? Ended) Prepare(ResultBuilder builder)
     {
         var (endpoint, by) = (builder.Options.Text("endpoint"), builder.Options.TextOrNull("by"));
-        if ((builder.Unavailable(endpoint, by) ?? (builder.Options.TextOrNull("split") == "median" ? null : builder.TooManyGroups(by))) is { } notRun)
+        if ((builder.Unavailable(endpoint, by) ?? (OutcomeOptions.IsAtMedian(builder.Options) ? null : builder.TooManyGroups(by))) is { } notRun)
         {
             return (null, notRun);
         }

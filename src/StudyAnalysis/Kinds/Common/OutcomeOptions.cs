@@ -62,7 +62,8 @@ internal static class OutcomeOptions
         return new CurveGroups(Grouping.AtMedian(variable, builder.Language), outcome.Count);
     }
 
-    private static bool IsAtMedian(Options options) => options.Choice("split", "none", "median") == "median";
+    /// <summary>Whether the groups are made at the median of a numeric variable.</summary>
+    public static bool IsAtMedian(Options options) => options.Choice("split", "none", "median") == "median";
 
     // A cut-point taken from the data and tested on them gives a p that is too small.
     private static void RequireNoTestAtMedian(Options options)

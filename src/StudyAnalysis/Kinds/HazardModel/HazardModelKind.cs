@@ -206,17 +206,17 @@ internal sealed class HazardModelKind : IKind
             return [];
         }
 
-        var (one, plural) = (outcome.Units.Level.Plural.In(Language.English), outcome.Units.Level.Plural.In(Language.French));
+        var (english, french) = (outcome.Units.Level.Plural.In(Language.English), outcome.Units.Level.Plural.In(Language.French));
         if (IsFirth(builder.Options) || IsSubdistribution(builder.Options))
         {
             builder.Note(builder.Say(
-                $"Several {one} of one patient: intervals and p do not allow for it; this model has no variance by cluster.",
-                $"Plusieurs {plural} par patient : intervalles et p n’en tiennent pas compte ; ce modèle n’a pas de variance en grappes."));
+                $"Several {english} of one patient: intervals and p do not allow for it; this model has no variance by cluster.",
+                $"Plusieurs {french} par patient : intervalles et p n’en tiennent pas compte ; ce modèle n’a pas de variance en grappes."));
             return [];
         }
 
         builder.Note(builder.Say(
-            $"Several {one} of one patient: the variance is clustered by patient.", $"Plusieurs {plural} par patient : variance en grappes par patient."));
+            $"Several {english} of one patient: the variance is clustered by patient.", $"Plusieurs {french} par patient : variance en grappes par patient."));
         return [.. outcome.Units.PatientRows];
     }
 
