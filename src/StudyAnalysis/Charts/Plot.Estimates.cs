@@ -7,6 +7,8 @@ namespace StudyAnalysis.Charts;
 /// <content>Estimates, counts and matrices.</content>
 public static partial class Plot
 {
+    private const int LabelWidth = 38;
+
     /// <summary>Estimates with intervals, one row each, and their text at the right.</summary>
     /// <param name="rows">Rows from the top.</param>
     /// <param name="x">Axis of the estimate; logarithmic for ratios.</param>
@@ -15,13 +17,13 @@ public static partial class Plot
     /// <param name="height">Height in pixels; 0: from the number of rows, see <see cref="ForestHeight"/>.</param>
     public static GenericChart Forest(IReadOnlyList<ForestRow> rows, Axis x, double? reference, Language language, int height = 0)
     {
-        var labels = rows.Select(r => r.IsGroup ? $"<b>{ChartText.Escape(r.Label)}</b>" : ChartText.Wrap(r.Label, 38)).ToArray();
+        var labels = rows.Select(r => r.IsGroup ? $"<b>{ChartText.Escape(r.Label)}</b>" : ChartText.Wrap(r.Label, LabelWidth)).ToArray();
         var values = rows.SelectMany(r => new[] { r.Estimate, r.Low, r.High }).Concat(reference is { } v ? [v] : []).Where(double.IsFinite).ToArray();
         var yAxis = Node.Fill(
             ChartLayout.Categories(string.Empty, [.. rows.Select(r => r.Label)], reversed: true),
             [("ticktext", labels), ("showline", false), ("ticks", string.Empty)]);
         var longest = rows.Max(r => r.Text.Length);
-        var layout = ChartLayout.Of(language, height > 0 ? height : ForestHeight(rows.Count), legend: false).With(
+        var layout = ChartLayout.Of(language, height > 0 ? height : ForestHeight(rows), legend: false).With(
             ("xaxis", ChartLayout.Numeric(x, values, language, grid: true)),
             ("yaxis", yAxis),
             ("margin", ChartLayout.Margin(legend: false, 48, 18 + (longest * 7))),
@@ -30,8 +32,12 @@ public static partial class Plot
         return Node.Chart([Intervals([.. rows.Select(r => Clip(r, values, x))])], layout);
     }
 
-    /// <summary>Height of a forest plot with this many rows.</summary>
-    public static int ForestHeight(int rows) => 76 + ((rows > 12 ? 19 : 24) * rows);
+    /// <summary>Height of a forest plot of these rows, in pixels: every row is as high as the longest label, wrapped, needs.</summary>
+    public static int ForestHeight(IReadOnlyList<ForestRow> rows)
+    {
+        var lines = rows.Select(r => ChartText.Wrap(r.Label, LabelWidth).Split("<br>").Length).DefaultIfEmpty(1).Max();
+        return 76 + (((rows.Count > 12 ? 19 : 24) + (15 * (lines - 1))) * rows.Count);
+    }
 
     /// <summary>Bars per category, side by side or stacked.</summary>
     /// <param name="categories">Categories in order.</param>

@@ -108,4 +108,14 @@ public sealed class ChartsTests
         Plot.Steps([Curve, Curve with { Name = "C" }], new Axis("t"), new Axis("S") { IsPercent = true, Min = 0, Max = 1 }, Risk, language));
 
     private static string Json(Figure figure, bool synthetic) => ChartJson.Write(figure, synthetic);
+
+    [Fact]
+    public void ForestHeight_OfLabelsOnSeveralLines_LeavesRoomForEachLine()
+    {
+        ForestRow[] one = [new("age", 1, 0.5, 2), new("sex", 1, 0.5, 2)];
+        ForestRow[] two = [new("plasma sCD40L, before treatment, per doubling", 1, 0.5, 2), new("platelets, before treatment, per doubling", 1, 0.5, 2)];
+
+        // 15 pixels a line of text, in each row.
+        Assert.Equal(Plot.ForestHeight(one) + 30, Plot.ForestHeight(two));
+    }
 }

@@ -116,12 +116,12 @@ internal static class SampleDocument
         return new Figure("fig-marker-change", $"Time to relapse, n = 44. {Hostile}", "Two falling curves that stay close together until day 200.", chart, 330);
     }
 
-    private static Figure Forest(Language language) => new(
-        "fig-forest",
-        "Hazard ratios with 95 % intervals, n = 44.",
-        "All intervals hold 1.",
-        Plot.Forest([new("Platelets", 1.2, 0.7, 2.1, "1.20 (0.70 to 2.10)"), new("Age, per 10 years", 0.9, 0.5, 1.6, "0.90 (0.50 to 1.60)")], new Axis("HR") { IsLog = true }, 1, language),
-        Plot.ForestHeight(2));
+    private static Figure Forest(Language language)
+    {
+        ForestRow[] rows = [new("Platelets", 1.2, 0.7, 2.1, "1.20 (0.70 to 2.10)"), new("Age, per 10 years", 0.9, 0.5, 1.6, "0.90 (0.50 to 1.60)")];
+        return new(
+            "fig-forest", "Hazard ratios with 95 % intervals, n = 44.", "All intervals hold 1.", Plot.Forest(rows, new Axis("HR") { IsLog = true }, 1, language), Plot.ForestHeight(rows));
+    }
 
     private static Table Small(AnalysisResult result)
     {

@@ -25,7 +25,7 @@ public static class ModelFigure
             language.Pick($"{result.Title}. {result.RatioLabel} with confidence interval, n = {n}.", $"{result.Title}. {result.RatioLabel} avec intervalle de confiance, n = {n}."),
             language.Pick("Forest plot: ", "Graphique en forêt : ") + string.Join("; ", rows.Select(r => $"{r.Label} {r.Text}")) + ".",
             Plot.Forest(rows, axis, 1, language),
-            Plot.ForestHeight(rows.Length));
+            Plot.ForestHeight(rows));
     }
 
     private static ForestRow Row(ModelResult result, ModelRow row)

@@ -12,7 +12,7 @@ public static class PanelFigure
     {
         var say = result.Language;
         var forest = rows.Select(r => new ForestRow($"{r.Label}, n = {Text(r)}", Number(r, "estimate"), Number(r, "conf.low"), Number(r, "conf.high"))).ToArray();
-        var height = Plot.ForestHeight(forest.Length);
+        var height = Plot.ForestHeight(forest);
         var isRatio = result.NullValue == 1;
         var what = result.EstimateName.Length > 0 ? result.EstimateName : isRatio ? "ratio" : say.Pick("estimate", "estimation");
         var name = isRatio ? what + say.Pick(" (log scale)", " (échelle log)") : what;
