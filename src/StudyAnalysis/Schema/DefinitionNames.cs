@@ -82,16 +82,4 @@ internal sealed class DefinitionNames
 
         return found.ToImmutable();
     }
-
-    /// <summary>Whether a field names patients: their pseudonym or worse, of its own or by a foreign key.</summary>
-    public bool IsIdentifier(string? table, string field)
-    {
-        if (table is null || Dictionary.Find(table) is not { } schema)
-        {
-            return false;
-        }
-
-        return schema.Find(field) is { Role: FieldRole.Pseudonym or FieldRole.DirectIdentifier }
-            || schema.ForeignKeys.Any(k => k.Fields.IndexOf(field) is >= 0 and var at && at < k.TargetFields.Length && k.Table != table && IsIdentifier(k.Table, k.TargetFields[at]));
-    }
 }

@@ -9,6 +9,7 @@ internal sealed class ReferenceChecker(DefinitionNames names)
     private const string File = "plan.json";
 
     private readonly ExpressionChecker _expressions = new(names);
+    private readonly Identifiers _identifiers = new(names);
 
     /// <summary>Faults of a reference; empty when it is in order.</summary>
     /// <param name="text">The reference.</param>
@@ -42,11 +43,11 @@ internal sealed class ReferenceChecker(DefinitionNames names)
     // A cluster is only counted; whatever else is named here shows its values.
     private bool NamesSomebody(FormattedText text, string? level) => text.Format switch
     {
-        "rowField" => names.IsIdentifier(Around(text, "table"), text.Text),
-        "markerField" => names.IsIdentifier(names.Plan.Markers.FirstOrDefault(m => m.Id == Around(text, "marker"))?.Table, text.Text),
+        "rowField" => _identifiers.Names(Around(text, "table"), text.Text),
+        "markerField" => _identifiers.Names(names.Plan.Markers.FirstOrDefault(m => m.Id == Around(text, "marker"))?.Table, text.Text),
         "variable" or "scaledVariable" or "termVariable" or "groupVariable" or "orderedGroupVariable" =>
             level is not null && ExpressionParser.TryParse(text.Text, text.JsonPath, out var expression, out _)
-            && expression.Root is Expression.Name name && names.IsIdentifier(name.Table ?? names.TableOf(level), name.Field),
+            && expression.Root is Expression.Name name && _identifiers.Names(name.Table ?? names.TableOf(level), name.Field),
         _ => false,
     };
 
