@@ -41,6 +41,13 @@ public sealed class DataTable
         ? column
         : throw new KeyNotFoundException($"Table {Schema.Name} has no field {field}.");
 
+    /// <summary>Each date in the table, in whole days since 1970.</summary>
+    internal IEnumerable<double> Days => Columns
+        .Where(c => c.Field.Type is FieldType.Date or FieldType.DateTime)
+        .SelectMany(c => c.Values.ToArray())
+        .Where(v => v.Kind == ValueKind.Date)
+        .Select(v => Math.Floor(v.Number));
+
     /// <summary>The table with only some rows, in the order given.</summary>
     public DataTable Pick(ImmutableArray<int> rows) =>
         new(Schema, [.. Columns.Select(c => c.Pick(rows.AsSpan()))], rows.Length, IsPresent, AbsentFields);

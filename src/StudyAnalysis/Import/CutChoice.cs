@@ -17,7 +17,8 @@ internal sealed record CutChoice(DateOnly Day, CutKind Kind, DateOnly? RunDate)
             return new CutChoice(stated, CutKind.Stated, null);
         }
 
-        var days = Days(tables).ToArray();
+        // Not row-dates alone: a death typed after the last visit would be cut away.
+        var days = tables.SelectMany(t => t.Days).ToArray();
         if (days.Length == 0)
         {
             return new CutChoice(definition.Plan.Date, CutKind.None, null);
@@ -27,12 +28,4 @@ internal sealed record CutChoice(DateOnly Day, CutKind Kind, DateOnly? RunDate)
         var past = days.Where(d => d <= today).ToArray();
         return new CutChoice(past.Length == 0 ? options.Today : Value.OfDays(past.Max()).Day, CutKind.LatestDate, options.Today);
     }
-
-    // Not row-dates alone: a death typed after the last visit would be cut away.
-    private static IEnumerable<double> Days(ImmutableArray<DataTable> tables) => tables
-        .SelectMany(t => t.Columns)
-        .Where(c => c.Field.Type is FieldType.Date or FieldType.DateTime)
-        .SelectMany(c => c.Values.ToArray())
-        .Where(v => v.Kind == ValueKind.Date)
-        .Select(v => Math.Floor(v.Number));
 }

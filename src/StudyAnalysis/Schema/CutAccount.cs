@@ -47,6 +47,12 @@ public sealed record CutAccount
     /// <summary>Nothing lies after the cut.</summary>
     public static CutAccount Empty { get; } = new();
 
+    /// <summary>The latest date in the workbook that is not after the cut; null when every date is, or there is none.</summary>
+    public DateOnly? LatestDate { get; init; }
+
+    /// <summary>Whether every row of the patients' table lies after the cut.</summary>
+    public bool IsBeforeAllPatients { get; init; }
+
     /// <summary>Rows dated after the cut, per table that lost any.</summary>
     public ImmutableArray<CutRows> Rows { get; init; } = [];
 

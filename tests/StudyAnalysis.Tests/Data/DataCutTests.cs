@@ -171,6 +171,35 @@ public sealed class DataCutTests
         Assert.Equal([new UncutFacts("lesions", "complete", 2)], data.Cut.Uncut);
     }
 
+    // An outcome typed beside the patient has no day; the patient's sex, which only selects, needs none.
+    [Theory]
+    [InlineData("proportion", """{"numerator": "responder", "denominator": "sex = 'f'"}""", "patients.responder 2")]
+    [InlineData("proportion", """{"numerator": "complete", "denominator": "size > 10 and patients.sex = 'f'"}""", "lesions.size 3, lesions.complete 2")]
+    [InlineData("logisticModel", """{"outcome": "responder = true"}""", "patients.responder 2")]
+    [InlineData("roc", """{"outcome": "known"}""", "")]
+    public void Apply_OutcomeOnARowWithoutADate_IsNamedAsNotCut(string kind, string options, string expected)
+    {
+        var data = new StudyBuilder()
+            .Table("patients", "id text key | start date | sex text | responder boolean | known boolean knownOn=seen | seen date\nA | 2026-01-01 | f | true | true | 2026-02-01\nB | 2026-01-01 | m | false | | ")
+            .Table("lesions", "lesion text key | patient text ->patients.id | size number | complete boolean\nL1 | A | 12 | true\nL2 | A | 8 | false\nL3 | A | 9 | ")
+            .AsOf("2026-06-30").Origin("start").Population("all", "patient").Population("lesions", "lesions")
+            .Level("lesions", "lesions").Analysis("a", kind, options, options.Contains("complete", StringComparison.Ordinal) ? "lesions" : "all").Build();
+
+        Assert.Equal(expected, string.Join(", ", data.Cut.Uncut.Select(u => $"{u.Table}.{u.Field} {u.Count}")));
+    }
+
+    [Fact]
+    public void Apply_ConditionOfAPopulationOnARowWithoutADate_IsNamedAsNotCut()
+    {
+        var data = new StudyBuilder()
+            .Table("patients", "id text key | start date | sex text\nA | 2026-01-01 | f")
+            .Table("lesions", "lesion text key | patient text ->patients.id | treatment text\nL1 | A | rfa\nL2 | A | ")
+            .AsOf("2026-06-30").Origin("start").Level("lesions", "lesions").Population("all", "patient", ("men", "sex = 'f'"))
+            .Population("ablated", "lesions", ("not ablated", "treatment = 'rfa'")).Build();
+
+        Assert.Equal([new UncutFacts("lesions", "treatment", 1)], data.Cut.Uncut);
+    }
+
     [Fact]
     public void Apply_FactWithoutADate_IsNamedAsNotCut()
     {

@@ -38,10 +38,21 @@ public static class DataCut
     private static CutAccount Account(
         StudyData whole, FieldReads reads, LateRows late, CellTruncation cells, ImmutableArray<EndpointTruncation> endpoints) => new()
     {
+        LatestDate = LatestDate(whole),
+        IsBeforeAllPatients = Patients(whole) is { RowCount: > 0 } patients && late.Of(patients.Schema.Name).Count == patients.RowCount,
         Rows = [.. whole.Tables.Select(t => new CutRows(t.Schema.Name, late.Of(t.Schema.Name).Count)).Where(r => r.Rows > 0)],
         Cells = [.. whole.Tables.SelectMany(t => cells.Count(t, late.Of(t.Schema.Name)))],
         Uncut = UncutFinder.Facts(whole, reads, endpoints),
         DurationsWithoutStart = [.. endpoints.Where(e => !e.HasStart).Select(e => e.Endpoint.Label)],
         UndatedTables = [.. whole.Tables.Where(t => t.RowCount > 0 && !late.IsDated(t.Schema)).Select(t => t.Schema.Name)],
     };
+
+    private static DataTable? Patients(StudyData whole) => whole.Definition.Plan.Levels.FirstOrDefault() is { } level ? whole[level.Table] : null;
+
+    private static DateOnly? LatestDate(StudyData whole)
+    {
+        var cut = Value.Of(whole.AsOf).Number;
+        var days = whole.Tables.SelectMany(t => t.Days).Where(d => d <= cut).ToArray();
+        return days.Length == 0 ? null : Value.OfDays(days.Max()).Day;
+    }
 }

@@ -8,7 +8,8 @@ internal static class UncutFinder
 {
     public static ImmutableArray<UncutFacts> Facts(StudyData whole, FieldReads reads, ImmutableArray<EndpointTruncation> endpoints)
     {
-        var rows = OfEvents(reads, endpoints).Concat(OfFields(whole)).Concat(OfAtRisk(whole, reads, endpoints)).Distinct().ToLookup(f => f.Field, f => f.Row);
+        var rows = OfEvents(reads, endpoints).Concat(OfFields(whole)).Concat(OfConditions(whole, UncutConditions.Of(whole.Definition.Plan, reads)))
+            .Distinct().ToLookup(f => f.Field, f => f.Row);
         return
         [
             .. from table in whole.Tables
@@ -28,12 +29,10 @@ internal static class UncutFinder
         from row in source.Rows
         select (fields[0], row);
 
-    // What decides who is at risk, typed on rows that have no date of their own: it may have become known after any cut.
-    private static IEnumerable<(FieldName Field, int Row)> OfAtRisk(
-        StudyData whole, FieldReads reads, ImmutableArray<EndpointTruncation> endpoints) =>
-        from endpoint in endpoints
-        from name in reads.Read(endpoint.Endpoint.AtRisk, endpoint.Table)
-        where name.Table != whole.Definition.Plan.Levels[0].Table && whole[name.Table].Schema.Fields.All(f => f.Role != FieldRole.RowDate)
+    // Typed on rows that have no date of their own, a fact may have become known after any cut.
+    private static IEnumerable<(FieldName Field, int Row)> OfConditions(StudyData whole, IEnumerable<FieldName> names) =>
+        from name in names.Distinct()
+        where whole[name.Table].Schema.Fields.All(f => f.Role != FieldRole.RowDate)
         let column = whole[name.Table][name.Field]
         where column.Field is { KnownOn: null, Type: not (FieldType.Date or FieldType.DateTime or FieldType.YearMonth) }
         from row in Enumerable.Range(0, whole[name.Table].RowCount)

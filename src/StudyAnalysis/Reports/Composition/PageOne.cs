@@ -52,6 +52,11 @@ internal static class PageOne
             yield return Losses(context);
         }
 
+        if (CutNotice.Of(context) is { } cut)
+        {
+            yield return cut;
+        }
+
         if (context.IsInterim)
         {
             yield return new Block.Notice(
