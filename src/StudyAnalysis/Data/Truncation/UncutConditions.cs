@@ -11,7 +11,7 @@ internal static class UncutConditions
 
     public static IEnumerable<FieldName> Of(AnalysisPlan plan, FieldReads reads)
     {
-        var patients = plan.Levels[0].Table;
+        var patients = plan.Levels.FirstOrDefault()?.Table;
         var selections = OfEndpoints(plan, reads).Concat(OfPopulations(plan, reads)).Concat(OfAnalyses(plan, reads, ["denominator"]));
         return selections.Where(f => f.Table != patients).Concat(OfAnalyses(plan, reads, _outcomes));
     }
